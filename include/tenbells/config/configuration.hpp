@@ -1,0 +1,70 @@
+// Configuration: the whole of what the user wrote, as the typed options of every module.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "tenbells/core/log.hpp"
+#include "tenbells/feed/options.hpp"
+#include "tenbells/http/options.hpp"
+#include "tenbells/journal/options.hpp"
+#include "tenbells/rules/pack.hpp"
+#include "tenbells/sink/options.hpp"
+#include "tenbells/source/options.hpp"
+
+namespace tb::config {
+
+struct Configuration {
+  std::vector<source::Options> sources;
+  std::vector<rules::RulePack> packs;  ///< of the files under `rules:`, read and checked
+  std::vector<sink::Options> sinks;    ///< in the order of the file; one of standard output if none is given
+  http::Options http;
+  feed::Limits feed;
+  journal::Options journal;
+  LogLevel log_level = LogLevel::info;
+  std::chrono::milliseconds shutdown_grace{10'000};
+  std::size_t concurrent_polls = 64;
+};
+
+/// A mistake in a file: "tenbells.yaml:14:13: sinks.desk.at_least: "urgnt" is no severity (…). Did you mean "urgent"?"
+struct Diagnostic {
+  std::string file;
+  int line = 0;    ///< from 1; 0: the whole file
+  int column = 0;  ///< from 1, in code points
+  std::string message;
+
+  friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
+};
+
+[[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
+
+/// The outside world that a configuration may refer to, passed in so that a test decides.
+struct Environment {
+  /// The value of an environment variable, if it is set.
+  std::function<std::optional<std::string>(const std::string&)> variable;
+};
+
+/// The process's own environment.
+[[nodiscard]] Environment process_environment();
+
+template <class T>
+using Checked = tl::expected<T, std::vector<Diagnostic>>;
+
+/// Reads, validates and resolves a configuration file and the rule packs it names. Paths in it are relative to its own
+/// folder. Reads files; does not touch the network.
+/// Errors: every mistake of every file at once, in the order of the files and lines.
+[[nodiscard]] Checked<Configuration> load(const std::filesystem::path& file, const Environment& environment);
+
+/// Reads and validates rule packs alone: files, or folders (every *.yaml and *.yml in them, sorted).
+[[nodiscard]] Checked<std::vector<rules::RulePack>> load_packs(const std::vector<std::filesystem::path>& paths);
+
+/// Turns what `rules::compile` found into places in the packs' files.
+[[nodiscard]] std::vector<Diagnostic> locate(const std::vector<rules::Diagnostic>& found);
+
+}  // namespace tb::config

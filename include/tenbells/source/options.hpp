@@ -1,0 +1,42 @@
+// One source as the user describes it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tenbells/core/secret.hpp"
+#include "tenbells/feed/options.hpp"
+#include "tenbells/schedule/options.hpp"
+
+namespace tb::source {
+
+enum class Kind : std::uint8_t {
+  feed,  ///< RSS or Atom, told from the bytes
+  api,   ///< a JSON API, read through a JsonMapping
+};
+
+/// What the very first poll of a source does with the items it finds.
+enum class FirstPoll : std::uint8_t {
+  baseline,  ///< record them, ring for none: they are old news
+  all,       ///< treat them as new
+};
+
+struct Options {
+  std::string id;  ///< unique; given, or made from the URL
+  Kind kind = Kind::feed;
+  std::string url;  ///< http or https, without the query's secrets
+  std::map<std::string, Secret> query;    ///< added to the URL, percent-encoded
+  std::map<std::string, Secret> headers;  ///< sent with every request to the URL's own origin only
+  std::vector<std::string> tags;
+  FirstPoll first_poll = FirstPoll::baseline;
+  bool allow_private = false;  ///< whether loopback, private and link-local addresses may be connected to
+  feed::JsonMapping mapping;   ///< kind api only
+  schedule::Options schedule;
+
+  friend bool operator==(const Options&, const Options&) = default;
+};
+
+}  // namespace tb::source
