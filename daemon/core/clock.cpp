@@ -9,7 +9,9 @@ Moment SystemClock::now() const {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
-std::chrono::steady_clock::time_point SystemClock::steady_now() const { return std::chrono::steady_clock::now(); }
+std::chrono::steady_clock::time_point SystemClock::steady_now() const {
+  return std::chrono::steady_clock::now();
+}
 
 std::string to_rfc3339(Moment moment) {
   using namespace std::chrono;

@@ -31,17 +31,28 @@ std::string to_string(const Error& error) {
 
 std::string_view to_string(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::invalid_input: return "invalid_input";
-    case ErrorKind::not_found: return "not_found";
-    case ErrorKind::gone: return "gone";
-    case ErrorKind::refused: return "refused";
-    case ErrorKind::throttled: return "throttled";
-    case ErrorKind::unavailable: return "unavailable";
-    case ErrorKind::timeout: return "timeout";
-    case ErrorKind::limit_exceeded: return "limit_exceeded";
-    case ErrorKind::corrupt: return "corrupt";
-    case ErrorKind::cancelled: return "cancelled";
-    case ErrorKind::internal: return "internal";
+    case ErrorKind::invalid_input:
+      return "invalid_input";
+    case ErrorKind::not_found:
+      return "not_found";
+    case ErrorKind::gone:
+      return "gone";
+    case ErrorKind::refused:
+      return "refused";
+    case ErrorKind::throttled:
+      return "throttled";
+    case ErrorKind::unavailable:
+      return "unavailable";
+    case ErrorKind::timeout:
+      return "timeout";
+    case ErrorKind::limit_exceeded:
+      return "limit_exceeded";
+    case ErrorKind::corrupt:
+      return "corrupt";
+    case ErrorKind::cancelled:
+      return "cancelled";
+    case ErrorKind::internal:
+      return "internal";
   }
   return "internal";
 }

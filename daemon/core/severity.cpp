@@ -7,10 +7,14 @@ namespace tb {
 
 std::string_view to_string(Severity severity) {
   switch (severity) {
-    case Severity::routine: return "routine";
-    case Severity::urgent: return "urgent";
-    case Severity::bulletin: return "bulletin";
-    case Severity::flash: return "flash";
+    case Severity::routine:
+      return "routine";
+    case Severity::urgent:
+      return "urgent";
+    case Severity::bulletin:
+      return "bulletin";
+    case Severity::flash:
+      return "flash";
   }
   return "routine";
 }

@@ -31,7 +31,8 @@ struct Error {
   std::string why;     ///< "refused with 401 after 212 ms"
   std::string advice;  ///< "Check the key."
 
-  /// The same error, seen from one level up: `doing` and `to` are set where they were empty, else put in front of `why`.
+  /// The same error, seen from one level up: `doing` and `to` are set where they were empty, else put in front of
+  /// `why`.
   [[nodiscard]] Error during(std::string_view outer_doing, std::string_view outer_to = {}) &&;
 
   friend bool operator==(const Error&, const Error&) = default;

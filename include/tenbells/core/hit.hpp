@@ -30,16 +30,16 @@ struct Evidence {
   Field field = Field::title;
   std::size_t begin = 0;  ///< byte offsets into the field's UTF-8 text, half open, on code point boundaries
   std::size_t end = 0;
-  std::string text;       ///< the bytes of that span
-  std::string term;       ///< the rule's term as written: `"export control"`, `/…/`, or the alias of the entity
-  std::string entity;     ///< id of the entity, without the @; empty for a plain term
+  std::string text;    ///< the bytes of that span
+  std::string term;    ///< the rule's term as written: `"export control"`, `/…/`, or the alias of the entity
+  std::string entity;  ///< id of the entity, without the @; empty for a plain term
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 /// What of a rule travels with its hits and alerts.
 struct RuleInfo {
-  std::string id;    ///< unique over all packs
+  std::string id;  ///< unique over all packs
   std::string title;
   std::string pack;  ///< name of the rule pack: its file name without the extension
   Severity severity = Severity::routine;

@@ -12,6 +12,8 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 /// `return fail(std::move(error));` from any function that returns a Result.
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace tb

@@ -10,8 +10,8 @@ namespace tb::http {
 
 /// Bounds on one exchange. A server that exceeds one gets its connection closed and the caller an error.
 struct Limits {
-  Bytes body = 15_MiB;        ///< as transferred
-  Bytes inflated = 30_MiB;    ///< after gzip or deflate
+  Bytes body = 15_MiB;      ///< as transferred
+  Bytes inflated = 30_MiB;  ///< after gzip or deflate
   Bytes headers = 64_KiB;
   int redirects = 5;
   std::chrono::milliseconds resolve{5'000};

@@ -13,9 +13,9 @@ namespace tb::sink {
 
 /// A Kafka topic (docs/kafka.md is the contract).
 struct KafkaOptions {
-  std::string brokers;                      ///< "host:port,host:port"
+  std::string brokers;                       ///< "host:port,host:port"
   std::string topic = "tenbells.alerts.v1";  ///< may hold {pack}, {rule} and {severity}
-  bool create_topics = true;                ///< a missing topic is created with the broker's defaults
+  bool create_topics = true;                 ///< a missing topic is created with the broker's defaults
   std::map<std::string, Secret> properties;  ///< librdkafka's own settings, verbatim
 
   friend bool operator==(const KafkaOptions&, const KafkaOptions&) = default;

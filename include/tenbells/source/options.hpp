@@ -27,7 +27,7 @@ enum class FirstPoll : std::uint8_t {
 struct Options {
   std::string id;  ///< unique; given, or made from the URL
   Kind kind = Kind::feed;
-  std::string url;  ///< http or https, without the query's secrets
+  std::string url;                        ///< http or https, without the query's secrets
   std::map<std::string, Secret> query;    ///< added to the URL, percent-encoded
   std::map<std::string, Secret> headers;  ///< sent with every request to the URL's own origin only
   std::vector<std::string> tags;

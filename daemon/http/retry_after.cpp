@@ -1,0 +1,42 @@
+// Seconds first: it is what servers send. A date is counted from the server's own clock.
+#include "tenbells/http/retry_after.hpp"
+
+#include <time.h>
+
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+#include <string>
+
+namespace tb::http {
+namespace {
+
+Error malformed(std::string_view what, std::string_view value) {
+  return {.kind = ErrorKind::invalid_input,
+          .doing = "read " + std::string(what),
+          .to = std::string(value.substr(0, 60)),
+          .why = "it is neither a number of seconds nor a date",
+          .advice = {}};
+}
+
+}  // namespace
+
+Result<std::chrono::sys_seconds> http_date(std::string_view value) {
+  const std::string text(value);
+  std::tm fields{};
+  const char* end = ::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &fields);
+  if (end == nullptr || *end != '\0') return fail(malformed("an HTTP date", value));
+  return std::chrono::sys_seconds{std::chrono::seconds{::timegm(&fields)}};
+}
+
+Result<std::chrono::seconds> retry_after(std::string_view value, std::chrono::sys_seconds server_now) {
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
+  std::uint32_t seconds = 0;  // 136 years: more is no promise, it is garbage
+  const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), seconds);
+  if (code == std::errc() && end == value.data() + value.size()) return std::chrono::seconds{seconds};
+  const Result<std::chrono::sys_seconds> date = http_date(value);
+  if (!date) return fail(malformed("Retry-After", value));
+  return std::max(*date - server_now, std::chrono::seconds{0});
+}
+
+}  // namespace tb::http

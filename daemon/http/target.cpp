@@ -1,0 +1,90 @@
+// URLs by Boost.URL; ours is only what is refused.
+#include "target.hpp"
+
+#include <algorithm>
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+#include <charconv>
+
+#include "tenbells/http/url.hpp"
+
+namespace tb::http {
+namespace {
+
+namespace urls = boost::urls;
+
+// The query is not shown: it is where keys travel.
+Error unusable(std::string_view url, std::string why) {
+  return {.kind = ErrorKind::invalid_input,
+          .doing = "read the URL",
+          .to = std::string(url.substr(0, std::min<std::size_t>(url.find('?'), 200))),
+          .why = std::move(why),
+          .advice = {}};
+}
+
+bool is_port(std::string_view text) {
+  std::uint16_t number = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return code == std::errc() && end == text.data() + text.size() && number != 0;
+}
+
+Result<Target> take_apart(urls::url url) {
+  const std::string text(url.buffer());
+  if (url.scheme_id() != urls::scheme::http && url.scheme_id() != urls::scheme::https) {
+    return fail(unusable(text, "only http and https are fetched"));
+  }
+  if (url.has_userinfo()) return fail(unusable(text, "user name and password do not belong into a URL"));
+  if (url.encoded_host().empty()) return fail(unusable(text, "it names no host"));
+  if (url.has_port() && !is_port(url.port())) return fail(unusable(text, "its port is no number from 1 to 65535"));
+  url.remove_fragment();
+  url.normalize();
+  Target target;
+  target.tls = url.scheme_id() == urls::scheme::https;
+  target.host =
+      url.host_type() == urls::host_type::ipv6 ? url.host_ipv6_address().to_string() : std::string(url.host());
+  const std::string_view own_port = target.tls ? "443" : "80";
+  target.port = url.has_port() ? std::string(url.port()) : std::string(own_port);
+  if (target.port == own_port) url.remove_port();
+  url.set_path_absolute(true);
+  target.path = std::string(url.encoded_resource());
+  target.host_header = std::string(url.encoded_host_and_port());
+  target.url = std::string(url.buffer());
+  return target;
+}
+
+}  // namespace
+
+Result<Target> target_of(std::string_view url) {
+  const auto parsed = urls::parse_uri({url.data(), url.size()});
+  if (!parsed) return fail(unusable(url, "it is no absolute URL (" + parsed.error().message() + ")"));
+  return take_apart(urls::url(*parsed));
+}
+
+Result<Target> redirected(const Target& from, std::string_view location) {
+  const auto reference = urls::parse_uri_reference({location.data(), location.size()});
+  if (!reference) return fail(unusable(location, "the server redirects to something that is no URL"));
+  const auto base = urls::parse_uri({from.url.data(), from.url.size()});
+  urls::url absolute;
+  if (!base || !urls::resolve(*base, *reference, absolute)) {
+    return fail(unusable(location, "the server redirects to something that cannot be resolved"));
+  }
+  Result<Target> target = take_apart(std::move(absolute));
+  if (target && from.tls && !target->tls) {
+    Error error = unusable(target->url, "the server redirects from https to http, where anybody could change the news");
+    error.kind = ErrorKind::refused;
+    return fail(std::move(error));
+  }
+  return target;
+}
+
+Result<std::string> canonical_url(std::string_view url) {
+  Result<Target> target = target_of(url);
+  if (!target) return fail(std::move(target).error());
+  return std::move(target->url);
+}
+
+bool same_origin(const Target& a, const Target& b) {
+  return a.tls == b.tls && a.host == b.host && a.port == b.port;
+}
+
+}  // namespace tb::http

@@ -1,0 +1,59 @@
+// CpuPool: where work of more than a millisecond runs, as a pure function over values it owns, while the I/O thread
+// goes on.
+#pragma once
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace tb::async {
+
+namespace asio = boost::asio;
+
+/// Threads: run() is called from coroutines of any executor and resumes them there. Destroyed after every coroutine
+/// that uses it has ended.
+class CpuPool final {
+ public:
+  explicit CpuPool(std::size_t threads) : pool_(threads) {}
+  ~CpuPool() { pool_.join(); }
+  CpuPool(const CpuPool&) = delete;
+  CpuPool& operator=(const CpuPool&) = delete;
+
+  /// Runs `work()` on the pool and returns its value. Work that has begun is not cancelled: it is waited for.
+  /// An exception out of `work` is a bug of ours and ends the process.
+  template <class Work>
+  asio::awaitable<std::invoke_result_t<Work&>> run(Work work) {
+    using Value = std::invoke_result_t<Work&>;
+    auto initiate = [this](auto handler, Work task) {
+      auto home = asio::get_associated_executor(handler);
+      auto guard = asio::make_work_guard(home);
+      asio::post(pool_,
+                 [task = std::move(task), handler = std::move(handler), guard = std::move(guard), home]() mutable {
+                   run_and_return(std::move(task), std::move(handler), home);
+                   guard.reset();
+                 });
+    };
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Value)>(std::move(initiate), asio::use_awaitable,
+                                                                            std::move(work));
+  }
+
+ private:
+  template <class Work, class Handler, class Home>
+  static void run_and_return(Work task, Handler handler, const Home& home) noexcept {
+    auto value = task();
+    asio::post(home, [handler = std::move(handler), value = std::move(value)]() mutable {
+      std::move(handler)(std::move(value));
+    });
+  }
+
+  asio::thread_pool pool_;
+};
+
+}  // namespace tb::async

@@ -1,0 +1,24 @@
+// Retry-After, as a server asks for it (RFC 9110 §10.2.3): whole seconds, or a date.
+#pragma once
+
+#include <chrono>
+#include <string_view>
+
+#include "tenbells/core/result.hpp"
+
+namespace tb::http {
+
+/// How long the server asks us to stay away.
+///
+/// @param value       the header's bytes as received
+/// @param server_now  the response's own Date, else its arrival: a wrong clock counts from itself
+/// @return            the wait, 0 s for a moment already past; not clamped, the ceiling is the caller's policy
+/// Errors: invalid_input if the value has neither form, is negative or overflows.
+/// Threads: pure, safe on any thread.
+[[nodiscard]] Result<std::chrono::seconds> retry_after(std::string_view value, std::chrono::sys_seconds server_now);
+
+/// An HTTP date in its preferred form, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7).
+/// Errors: invalid_input.
+[[nodiscard]] Result<std::chrono::sys_seconds> http_date(std::string_view value);
+
+}  // namespace tb::http

@@ -1,0 +1,37 @@
+// KeptLog: what was said, for a test to read.
+#pragma once
+
+#include <algorithm>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "tenbells/core/log.hpp"
+
+namespace tb::fakes {
+
+class KeptLog final : public Log {
+ public:
+  void write(const LogRecord& record) override {
+    const std::lock_guard lock(mutex_);
+    std::string line = record.message;
+    for (const LogField& field : record.fields) line += " " + std::string(field.name) + "=" + field.value;
+    lines_.push_back(std::move(line));
+  }
+
+  [[nodiscard]] std::size_t count(const std::string& part) const {
+    const std::lock_guard lock(mutex_);
+    return static_cast<std::size_t>(
+        std::ranges::count_if(lines_, [&](const std::string& line) { return line.find(part) != std::string::npos; }));
+  }
+  [[nodiscard]] std::vector<std::string> lines() const {
+    const std::lock_guard lock(mutex_);
+    return lines_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::string> lines_;
+};
+
+}  // namespace tb::fakes

@@ -1,0 +1,73 @@
+// URLs taken apart, and those that are not fetched.
+#include "http/target.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tb::http {
+namespace {
+
+TEST(Target, TakesAUrlApart) {
+  const Result<Target> target = target_of("https://Herald.Example:8443/a%20b?x=1&y=2#part");
+  ASSERT_TRUE(target);
+  EXPECT_TRUE(target->tls);
+  EXPECT_EQ(target->host, "herald.example");
+  EXPECT_EQ(target->port, "8443");
+  EXPECT_EQ(target->path, "/a%20b?x=1&y=2");
+  EXPECT_EQ(target->host_header, "herald.example:8443");
+  EXPECT_EQ(target->url, "https://herald.example:8443/a%20b?x=1&y=2");
+}
+
+TEST(Target, LeavesTheSchemesOwnPortOut) {
+  EXPECT_EQ(target_of("https://herald.example:443")->url, "https://herald.example/");
+  EXPECT_EQ(target_of("http://herald.example:80/x")->host_header, "herald.example");
+}
+
+TEST(Target, KnowsIpv6) {
+  const Result<Target> target = target_of("http://[::1]:8080/");
+  ASSERT_TRUE(target);
+  EXPECT_EQ(target->host, "::1");
+  EXPECT_EQ(target->host_header, "[::1]:8080");
+}
+
+class Refused : public testing::TestWithParam<const char*> {};
+
+TEST_P(Refused, IsAnError) {
+  EXPECT_FALSE(target_of(GetParam())) << GetParam();
+}
+
+INSTANTIATE_TEST_SUITE_P(Urls, Refused,
+                         testing::Values("", "herald.example", "/feed", "ftp://herald.example/", "file:///etc/passwd",
+                                         "gopher://herald.example/", "http://", "http://user:pass@herald.example/",
+                                         "http://herald.example:0/", "http://herald.example:99999/", "http://a b/"));
+
+TEST(Target, NoErrorShowsTheQueryWhereKeysTravel) {
+  const Result<Target> target = target_of("ftp://herald.example/?key=hunter2");
+  ASSERT_FALSE(target);
+  EXPECT_EQ(to_string(target.error()).find("hunter2"), std::string::npos);
+}
+
+TEST(Redirected, ResolvesRelativeLocations) {
+  const Target from = *target_of("https://herald.example/a/b?x=1");
+  EXPECT_EQ(redirected(from, "../c")->url, "https://herald.example/c");
+  EXPECT_EQ(redirected(from, "//other.example/d")->url, "https://other.example/d");
+}
+
+TEST(Redirected, RefusesTheWayDownToHttp) {
+  const Result<Target> target = redirected(*target_of("https://herald.example/"), "http://herald.example/");
+  ASSERT_FALSE(target);
+  EXPECT_EQ(target.error().kind, ErrorKind::refused);
+}
+
+TEST(Redirected, RefusesOtherSchemes) {
+  EXPECT_FALSE(redirected(*target_of("http://herald.example/"), "file:///etc/passwd"));
+}
+
+TEST(SameOrigin, LooksAtSchemeHostAndPort) {
+  const Target a = *target_of("https://herald.example/a");
+  EXPECT_TRUE(same_origin(a, *target_of("https://herald.example:443/b")));
+  EXPECT_FALSE(same_origin(a, *target_of("http://herald.example/a")));
+  EXPECT_FALSE(same_origin(a, *target_of("https://www.herald.example/a")));
+}
+
+}  // namespace
+}  // namespace tb::http
