@@ -1,0 +1,204 @@
+// One pass that stops only at controls and ampersands. An ampersand inside a CDATA section is HTML's business and
+// stays; where the sections lie is looked up only when an ampersand asks, each byte once.
+#include "characters.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "tenbells/text/html_text.hpp"
+#include "tenbells/text/utf8.hpp"
+
+namespace tb::feed {
+
+namespace {
+
+bool is_forbidden(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
+bool is_name(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||
+         c == '.' || c == ':' || (c & 0x80) != 0;
+}
+
+/// The CDATA sections of a text, asked for in ascending places.
+class CdataSections {
+ public:
+  explicit CdataSections(std::string_view text) : text_(text) {}
+
+  bool contain(std::size_t pos) {
+    while (end_ <= pos) {
+      begin_ = text_.find("<![CDATA[", end_);
+      const std::size_t close = begin_ == std::string_view::npos ? begin_ : text_.find("]]>", begin_);
+      end_ = close == std::string_view::npos ? text_.size() : close;
+      if (begin_ == std::string_view::npos) break;
+    }
+    return begin_ != std::string_view::npos && pos >= begin_ && pos < end_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
+
+bool is_predefined(std::string_view name) {
+  static constexpr std::array<std::string_view, 5> kPredefined{"amp", "lt", "gt", "quot", "apos"};
+  return std::ranges::count(kPredefined, name) > 0;
+}
+
+// "&#x1F514;" → its number; beyond U+10FFFF if it has too many digits.
+std::uint32_t number_of(std::string_view digits) {
+  const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
+  std::uint32_t number = 0;
+  for (const char c : digits.substr(hexadecimal ? 1 : 0)) {
+    const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+    number = std::min<std::uint32_t>(number * (hexadecimal ? 16 : 10) + static_cast<std::uint32_t>(digit), 0x110000);
+  }
+  return number;
+}
+
+bool is_xml_character(std::uint32_t c) {
+  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
+         (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+bool is_number(std::string_view digits) {
+  const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
+  if (hexadecimal) digits.remove_prefix(1);
+  const std::string_view allowed = hexadecimal ? "0123456789abcdefABCDEF" : "0123456789";
+  return !digits.empty() && digits.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// Copies what is right and edits the rest; a text without flaws is never copied.
+class XmlCleaner {
+ public:
+  XmlCleaner(std::string_view xml, Warnings& warnings) : xml_(xml), sections_(xml), warnings_(warnings) {}
+
+  /// Nothing if there was nothing to edit.
+  std::optional<std::string> clean() && {
+    while (true) {
+      while (pos_ < xml_.size() && xml_[pos_] != '&' && !is_forbidden(xml_[pos_])) ++pos_;
+      if (pos_ == xml_.size()) break;
+      if (xml_[pos_] == '&') {
+        read_ampersand();
+      } else {
+        std::size_t end = pos_;
+        while (end < xml_.size() && is_forbidden(xml_[end])) ++end;
+        warnings_.add(Flaw::forbidden_characters, {}, pos_, end - pos_);
+        replace(end - pos_, {});
+      }
+    }
+    if (copied_ == 0) return std::nullopt;
+    edited_ += xml_.substr(copied_);
+    return std::move(edited_);
+  }
+
+ private:
+  void replace(std::size_t length, std::string_view by) {
+    if (edited_.empty()) edited_.reserve(xml_.size());
+    edited_ += xml_.substr(copied_, pos_ - copied_);
+    edited_ += by;
+    pos_ += length;
+    copied_ = pos_;
+  }
+
+  void read_ampersand() {
+    std::size_t end = pos_ + 1;
+    if (end < xml_.size() && xml_[end] == '#') ++end;
+    while (end < xml_.size() && is_name(xml_[end])) ++end;
+    const std::string_view inside = xml_.substr(pos_ + 1, end - pos_ - 1);
+    const bool terminated = end < xml_.size() && xml_[end] == ';' && inside.size() > 0;
+    if (terminated && inside.front() == '#' && is_number(inside.substr(1))) {
+      read_number(inside.substr(1));
+    } else if (!terminated || inside.front() == '#') {
+      if (!sections_.contain(pos_)) warnings_.add(Flaw::bare_ampersand, xml_.substr(pos_, 20), pos_);
+      ++pos_;
+    } else {
+      read_entity(inside);
+    }
+  }
+
+  // In CDATA too: there it is HTML, where the same numbers are no characters either.
+  void read_number(std::string_view digits) {
+    const std::size_t length = digits.size() + 3;
+    if (is_xml_character(number_of(digits))) {
+      pos_ += length;
+      return;
+    }
+    warnings_.add(Flaw::impossible_references, xml_.substr(pos_, std::min<std::size_t>(length, 20)), pos_);
+    replace(length, "\xEF\xBF\xBD");
+  }
+
+  void read_entity(std::string_view name) {
+    const std::size_t length = name.size() + 2;
+    if (is_predefined(name) || sections_.contain(pos_)) {
+      pos_ += length;
+      return;
+    }
+    warnings_.add(Flaw::undeclared_entity, xml_.substr(pos_, std::min<std::size_t>(length, 20)), pos_);
+    const std::string character = text::decode_references(xml_.substr(pos_, length));
+    const bool markup = character.size() == 1 && std::string_view("&<>\"").find(character[0]) != std::string_view::npos;
+    if (character.size() >= length || markup) {  // HTML does not know it either, or it is "&LT;"
+      pos_ += length;
+    } else {
+      replace(length, character);
+    }
+  }
+
+  std::string_view xml_;
+  CdataSections sections_;
+  Warnings& warnings_;
+  std::size_t pos_ = 0;
+  std::size_t copied_ = 0;  // up to here, `edited_` has it
+  std::string edited_;
+};
+
+bool is_hexadecimal(std::string_view digits) {
+  return digits.size() == 4 && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+// The code unit of a "\uXXXX" at `pos`; 0 if there is none.
+std::uint32_t escaped_unit(std::string_view json, std::size_t pos) {
+  if (json.substr(pos, 2) != "\\u" || !is_hexadecimal(json.substr(pos + 2, 4))) return 0;
+  return static_cast<std::uint32_t>(std::stoul(std::string(json.substr(pos + 2, 4)), nullptr, 16));
+}
+
+}  // namespace
+
+void clean_xml(std::string& xml, Warnings& warnings) {
+  if (std::optional<std::string> edited = XmlCleaner(xml, warnings).clean()) xml = *std::move(edited);
+}
+
+void clean_json(std::string& json, Warnings& warnings) {
+  for (std::size_t pos = json.find('\\'); pos != std::string::npos; pos = json.find('\\', pos)) {
+    const std::uint32_t unit = escaped_unit(json, pos);
+    const bool high = unit >= 0xD800 && unit <= 0xDBFF;
+    const std::uint32_t next = high ? escaped_unit(json, pos + 6) : 0;
+    if (high && next >= 0xDC00 && next <= 0xDFFF) {
+      pos += 12;
+    } else if (unit >= 0xD800 && unit <= 0xDFFF) {
+      warnings.add(Flaw::impossible_references, json.substr(pos, 6), pos);
+      json.replace(pos, 6, "\\ufffd");
+      pos += 6;
+    } else {
+      pos += 2;
+    }
+  }
+}
+
+void blank_controls(std::string& json) {
+  std::ranges::replace_if(
+      json, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; }, ' ');
+  bool in_string = false;
+  for (std::size_t pos = 0; pos < json.size(); ++pos) {
+    if (json[pos] == '"') in_string = !in_string;
+    if (in_string && json[pos] == '\\') ++pos;
+    if (in_string && pos < json.size() && json[pos] == '\n') json[pos] = ' ';
+  }
+}
+
+}  // namespace tb::feed

@@ -1,0 +1,102 @@
+// JSON Feed (jsonfeed.org, versions 1 and 1.1). Its `title` is plain by definition and HTML in many feeds, so it is
+// read as a title; `content_text` alone is taken at its word.
+#include "json_feed.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "json_items.hpp"
+#include "links.hpp"
+#include "not_a_feed.hpp"
+#include "people.hpp"
+#include "reading.hpp"
+
+namespace tb::feed {
+
+namespace {
+
+struct Row {
+  Slot slot;
+  const char* pointer;
+  Markup markup = Markup::html;
+};
+
+constexpr std::array kFields{
+    Row{Slot::guid, "/id"},
+    Row{Slot::link, "/url"},
+    Row{Slot::link, "/external_url"},
+    Row{Slot::title, "/title"},
+    Row{Slot::summary, "/summary"},
+    Row{Slot::body, "/content_html"},
+    Row{Slot::body, "/content_text", Markup::plain},
+    Row{Slot::published, "/date_published"},
+    Row{Slot::updated, "/date_modified"},
+    Row{Slot::author, "/authors"},
+    Row{Slot::author, "/author"},
+    Row{Slot::category, "/tags"},
+    Row{Slot::language, "/language"},
+};
+
+std::string text_at(const rapidjson::Value& tree, const char* pointer) {
+  const rapidjson::Value* const value = value_at(tree, rapidjson::Pointer(pointer));
+  return value != nullptr && value->IsString() ? std::string(value->GetString(), value->GetStringLength())
+                                               : std::string{};
+}
+
+// APIs answer mistakes with status 200 and an explanation: shown, it saves the user a search.
+std::string explanation_in(const rapidjson::Value& tree) {
+  for (const char* const pointer : {"/message", "/error/message", "/error", "/detail", "/title"}) {
+    const std::string text = text_at(tree, pointer);
+    if (!text.empty()) return fmt::format(": “{}”", clipped(text, 160));
+  }
+  return {};
+}
+
+Error not_a_json_feed(const Document& document, const rapidjson::Value& tree) {
+  const std::string what = description_of(tree) + (tree.IsObject() ? explanation_in(tree) : std::string{});
+  return decode_error(document,
+                      fmt::format("JSON, but no JSON Feed, which is an object with an array “items”; this is {}", what),
+                      "If it is the answer of a JSON API, configure it as such and say where its items lie.");
+}
+
+std::vector<std::string> authors_of(const rapidjson::Value& tree) {
+  std::vector<std::string> authors;
+  for (const char* const pointer : {"/authors", "/author"}) {
+    const rapidjson::Value* const value = value_at(tree, rapidjson::Pointer(pointer));
+    if (value == nullptr) continue;
+    for (const std::string& text : texts_in(*value)) add_once(authors, name_of_mailbox(text));
+  }
+  return authors;
+}
+
+}  // namespace
+
+Result<Feed> decode_json_feed(const Document& document, std::string text, const Limits& limits, Warnings& warnings) {
+  const Result<rapidjson::Document> parsed = parse_json(document, text, limits, warnings);
+  if (!parsed) return fail(parsed.error());
+  const rapidjson::Document& tree = *parsed;
+  const rapidjson::Value* const items = tree.IsObject() ? value_at(tree, rapidjson::Pointer("/items")) : nullptr;
+  if (items == nullptr || !items->IsArray()) return fail(not_a_json_feed(document, tree));
+  if (text_at(tree, "/version").find("jsonfeed.org/version/") == std::string::npos) warnings.add(Flaw::missing_version);
+
+  std::vector<JsonField> fields;
+  for (const Row& row : kFields) {
+    fields.push_back({.slot = row.slot, .pointer = rapidjson::Pointer(row.pointer), .markup = row.markup});
+  }
+  Feed feed;
+  feed.title = as_line({.text = text_at(tree, "/title")}, limits, warnings);
+  feed.link = resolve_link(document.url, text_at(tree, "/home_page_url"));
+  feed.language = as_value(text_at(tree, "/language"), limits, warnings);
+  const std::string_view base = feed.link.empty() ? std::string_view(document.url) : feed.link;
+  feed.items = read_json_items(*items, fields, base, limits, warnings);
+  const std::vector<std::string> authors = authors_of(tree);
+  for (Item& item : feed.items) {
+    if (item.authors.empty()) item.authors = authors;
+    if (item.language.empty()) item.language = feed.language;
+  }
+  feed.warnings = warnings.take();
+  return feed;
+}
+
+}  // namespace tb::feed

@@ -1,0 +1,147 @@
+// Items from JSON. Which fields ever had a value is remembered: a pointer that never leads anywhere is a mistake of the
+// mapping, or an API that changed, and both must be seen.
+#include "json_items.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+
+#include "links.hpp"
+#include "people.hpp"
+#include "reading.hpp"
+#include "tenbells/text/dates.hpp"
+#include "tenbells/text/html_text.hpp"
+
+namespace tb::feed {
+
+namespace {
+
+constexpr std::size_t kMostCategories = 100;
+
+class JsonItemReader {
+ public:
+  JsonItemReader(const std::vector<JsonField>& fields, std::string_view base, const Limits& limits, Warnings& warnings)
+      : fields_(fields), base_(base), limits_(limits), warnings_(warnings), found_(fields.size(), 0) {}
+
+  Item read(const rapidjson::Value& element) {
+    Item item;
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      const rapidjson::Value* const value = value_at(element, fields_[i].pointer);
+      if (value == nullptr || value->IsNull()) continue;
+      ++found_[i];
+      set(item, fields_[i], *value);
+    }
+    return item;
+  }
+
+  void report_never_found(std::size_t elements) const {
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      if (elements == 0 || found_[i] > 0 || fields_[i].name.empty()) continue;
+      warnings_.add(Flaw::never_found, fields_[i].name);
+    }
+  }
+
+ private:
+  void set(Item& item, const JsonField& field, const rapidjson::Value& value) {
+    if (field.slot == Slot::published || field.slot == Slot::updated) return set_date(item, field.slot, value);
+    const std::vector<std::string> texts = texts_in(value);
+    if (texts.empty()) {
+      const bool nothing = value.IsArray() || (value.IsString() && value.GetStringLength() == 0);
+      if (!nothing) warnings_.add(Flaw::unexpected_type, fmt::format("{}: {}", field.name, description_of(value)));
+      return;
+    }
+    switch (field.slot) {
+      case Slot::title:
+        return set_if_empty(item.title, line(field, fmt::format("{}", fmt::join(texts, " "))));
+      case Slot::summary:
+        return set_if_empty(item.summary, paragraphs(field, texts));
+      case Slot::body:
+        return set_if_empty(item.body, paragraphs(field, texts));
+      case Slot::link:
+        return set_link(item, texts.front());
+      case Slot::guid:
+        return set_if_empty(item.guid, as_value(texts.front(), limits_, warnings_));
+      case Slot::language:
+        return set_if_empty(item.language, as_value(texts.front(), limits_, warnings_));
+      case Slot::author:
+        for (const std::string& text : texts) add_once(item.authors, name_of_mailbox(text));
+        return;
+      case Slot::category:
+        for (const std::string& text : texts) {
+          if (item.categories.size() < kMostCategories) add_once(item.categories, text::html_to_line(text));
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  static void set_if_empty(std::string& field, std::string text) {
+    if (field.empty()) field = std::move(text);
+  }
+
+  std::string line(const JsonField& field, std::string text) {
+    return as_line({.text = std::move(text), .markup = field.markup}, limits_, warnings_);
+  }
+
+  std::string paragraphs(const JsonField& field, const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) {
+      const std::string one = as_text({.text = text, .markup = field.markup}, limits_, warnings_);
+      if (!all.empty() && !one.empty()) all += '\n';
+      if (all.size() < limits_.text.count) all += one;
+    }
+    return as_text({.text = std::move(all), .markup = Markup::lines}, limits_, warnings_);
+  }
+
+  void set_link(Item& item, const std::string& reference) {
+    if (!item.link.empty()) return;
+    item.link = resolve_link(base_, reference);
+    if (item.link.empty()) warnings_.add(Flaw::unusable_link, reference);
+  }
+
+  void set_date(Item& item, Slot slot, const rapidjson::Value& value) {
+    std::optional<Moment>& date = slot == Slot::published ? item.published : item.updated;
+    if (date) return;
+    // Fractions of a second since 1970 are cut; what no 64 bits hold is no date.
+    constexpr double kFurthest = 1e15;
+    const bool fraction = value.IsDouble() && std::abs(value.GetDouble()) < kFurthest;
+    const std::vector<std::string> texts =
+        fraction ? std::vector{std::to_string(static_cast<std::int64_t>(value.GetDouble()))} : texts_in(value);
+    if (!texts.empty()) date = text::parse_date(texts.front());
+    if (!date) warnings_.add(Flaw::unreadable_date, texts.empty() ? description_of(value) : texts.front());
+  }
+
+  const std::vector<JsonField>& fields_;
+  std::string_view base_;
+  const Limits& limits_;
+  Warnings& warnings_;
+  std::vector<std::size_t> found_;  // how many elements had each field
+};
+
+}  // namespace
+
+std::vector<Item> read_json_items(const rapidjson::Value& array, const std::vector<JsonField>& fields,
+                                  std::string_view base, const Limits& limits, Warnings& warnings) {
+  JsonItemReader reader(fields, base, limits, warnings);
+  std::vector<Item> items;
+  std::size_t read = 0;
+  for (const auto& element : array.GetArray()) {
+    if (items.size() >= limits.items) {
+      warnings.add(Flaw::too_many_items, {}, {}, array.Size() - read);
+      break;
+    }
+    ++read;
+    Item item = element.IsObject() ? reader.read(element) : Item{};
+    if (is_empty(item)) {
+      warnings.add(Flaw::empty_item, element.IsObject() ? std::string{} : description_of(element));
+      continue;
+    }
+    items.push_back(std::move(item));
+  }
+  reader.report_never_found(read);
+  return items;
+}
+
+}  // namespace tb::feed

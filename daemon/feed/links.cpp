@@ -1,0 +1,136 @@
+// Links. Boost.URL is strict, feeds are not: a reference is first written as the RFC wants it, then parsed.
+#include "links.hpp"
+
+#include <unicode/uidna.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/url.hpp>
+#include <memory>
+
+namespace tb::feed {
+
+namespace {
+
+namespace urls = boost::urls;
+
+constexpr std::size_t kLongestLink = 8192;  // what servers accept as a request line
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+bool starts_with_any_case(std::string_view text, std::string_view lower_prefix) {
+  return std::ranges::equal(text.substr(0, lower_prefix.size()), lower_prefix,
+                            [](char a, char b) { return lower(a) == b; });
+}
+
+bool is_hexadecimal(char c) {
+  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f');
+}
+
+// What browsers drop: white space and controls around, tabs and line breaks anywhere.
+std::string without_space(std::string_view text) {
+  const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  std::string kept(text);
+  std::erase_if(kept, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+  return kept;
+}
+
+struct Authority {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Authority authority_of(std::string_view reference) {
+  const std::size_t slashes = reference.find("//");
+  if (slashes == std::string_view::npos) return {};
+  if (slashes != 0 && reference.substr(0, slashes).find_first_of("/?#") != std::string_view::npos) return {};
+  const std::size_t begin = slashes + 2;
+  return {.begin = begin, .end = std::min(reference.find_first_of("/?#", begin), reference.size())};
+}
+
+// A name in another script, as DNS knows it (UTS 46); the bytes as they are where it is none.
+std::string in_punycode(std::string_view host) {
+  if (std::ranges::none_of(host, [](char c) { return (c & 0x80) != 0; })) return std::string(host);
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UIDNA, decltype(&uidna_close)> idna(uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII, &status),
+                                                            uidna_close);
+  std::array<char, 512> ascii{};
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  const int32_t length = U_FAILURE(status)
+                             ? 0
+                             : uidna_nameToASCII_UTF8(idna.get(), host.data(), static_cast<int32_t>(host.size()),
+                                                      ascii.data(), static_cast<int32_t>(ascii.size()), &info, &status);
+  const bool usable = U_SUCCESS(status) && info.errors == 0 && length > 0;
+  return usable ? std::string(ascii.data(), static_cast<std::size_t>(length)) : std::string(host);
+}
+
+// Percent-encodes what may not stand in a URL (RFC 3986 §2), leaving what is encoded already.
+std::string encoded(std::string_view text) {
+  constexpr std::string_view kNever = "\"<>\\^`{|}[]";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  bool in_fragment = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool stray_percent =
+        byte == '%' && !(i + 2 < text.size() && is_hexadecimal(text[i + 1]) && is_hexadecimal(text[i + 2]));
+    const bool second_hash = byte == '#' && in_fragment;
+    in_fragment = in_fragment || byte == '#';
+    if (byte <= 0x20 || byte >= 0x7F || stray_percent || second_hash ||
+        kNever.find(text[i]) != std::string_view::npos) {
+      out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::string as_the_rfc_wants_it(std::string_view text) {
+  std::string reference = without_space(text);
+  if (starts_with_any_case(reference, "www.")) reference.insert(0, "http://");  // what people mean by it
+  const auto [begin, end] = authority_of(reference);
+  const std::string_view whole(reference);
+  return std::string(whole.substr(0, begin)) + in_punycode(whole.substr(begin, end - begin)) +
+         encoded(whole.substr(end));
+}
+
+std::string resolved(std::string_view base, const std::string& reference) {
+  const auto parsed = urls::parse_uri_reference(reference);
+  if (!parsed) return {};
+  if (parsed->has_scheme()) return reference;
+  const auto parsed_base = urls::parse_uri(base);
+  urls::url url;
+  if (!parsed_base || !urls::resolve(*parsed_base, *parsed, url)) return {};
+  return std::string(url.buffer());
+}
+
+}  // namespace
+
+bool is_web_address(std::string_view text) {
+  const bool scheme = starts_with_any_case(text, "http://") || starts_with_any_case(text, "https://");
+  return scheme && text.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
+std::string resolve_link(std::string_view base, std::string_view reference) {
+  if (reference.empty() || reference.size() > kLongestLink) return {};
+  const std::string wanted = as_the_rfc_wants_it(reference);
+  if (wanted.empty()) return {};
+  std::string link = resolved(base, wanted);
+  if (!is_web_address(link)) return {};
+  const auto [begin, end] = authority_of(link);
+  return end > begin ? link : std::string{};
+}
+
+std::string resolve_base(std::string_view outer, std::string_view reference) {
+  if (reference.size() > kLongestLink) return std::string(outer);
+  std::string base = resolved(outer, as_the_rfc_wants_it(reference));
+  return base.empty() ? std::string(outer) : base;
+}
+
+}  // namespace tb::feed

@@ -1,0 +1,148 @@
+// Names: two tables, one of the URIs without what people get wrong in them, one of the customary prefixes.
+#include "names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+namespace tb::feed {
+
+namespace {
+
+// A feed has five levels; a document as deep as it is long must not be climbed for each of its elements.
+constexpr std::size_t kMostLevels = 32;
+// A thousand declarations on the root must not be searched for each element either.
+constexpr std::size_t kMostAttributes = 64;
+
+struct Row {
+  std::string_view name;
+  Vocabulary vocabulary;
+};
+
+using enum Vocabulary;
+
+// In lower case, without the scheme and without "/" or "#" at the end.
+constexpr std::array kUris{
+    Row{"purl.org/rss/1.0", feed},
+    Row{"purl.org/net/rss1.1", feed},
+    Row{"my.netscape.com/rdf/simple/0.9", feed},
+    Row{"channel.netscape.com/rdf/simple/0.9", feed},
+    Row{"backend.userland.com/rss", feed},
+    Row{"backend.userland.com/rss2", feed},
+    Row{"backend.userland.com/rss091", feed},
+    Row{"backend.userland.com/rss092", feed},
+    Row{"blogs.law.harvard.edu/tech/rss", feed},
+    Row{"cyber.law.harvard.edu/rss", feed},
+    Row{"www.rssboard.org/rss-specification", feed},
+    Row{"www.w3.org/2005/atom", atom},
+    Row{"purl.org/atom/ns", atom},
+    Row{"purl.org/dc/elements/1.1", dublin_core},
+    Row{"purl.org/dc/elements/1.0", dublin_core},
+    Row{"purl.org/dc/terms", dublin_core},
+    Row{"purl.org/rss/1.0/modules/content", content},
+    Row{"search.yahoo.com/mrss", media},
+    Row{"www.itunes.com/dtds/podcast-1.0.dtd", itunes},
+    Row{"www.w3.org/1999/xhtml", xhtml},
+    Row{"rssnamespace.org/feedburner/ext/1.0", feedburner},
+};
+
+constexpr std::array kPrefixes{
+    Row{"atom", atom},       Row{"atom10", atom},           Row{"a10", atom},
+    Row{"dc", dublin_core},  Row{"dcterms", dublin_core},   Row{"dct", dublin_core},
+    Row{"content", content}, Row{"media", media},           Row{"itunes", itunes},
+    Row{"xhtml", xhtml},     Row{"feedburner", feedburner}, Row{"rss", feed},
+};
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+std::optional<Vocabulary> vocabulary_of_uri(std::string_view uri) {
+  constexpr std::size_t kLongest = 100;
+  if (uri.size() > kLongest) return std::nullopt;
+  std::string plain(uri);
+  std::ranges::transform(plain, plain.begin(), lower);
+  std::erase_if(plain, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (plain.starts_with(scheme)) plain.erase(0, scheme.size());
+  }
+  while (plain.ends_with('/') || plain.ends_with('#')) plain.pop_back();
+  const auto* const row = std::ranges::find(kUris, std::string_view(plain), &Row::name);
+  return row != kUris.end() ? std::optional{row->vocabulary} : std::nullopt;
+}
+
+Vocabulary vocabulary_of_prefix(std::string_view prefix) {
+  const auto* const row = std::ranges::find_if(kPrefixes, [&](const Row& r) { return same_name(r.name, prefix); });
+  return row != kPrefixes.end() ? row->vocabulary : other;
+}
+
+// The URI that `declaration` ("xmlns:dc") has on this element; null if it is not declared here.
+const char* declared_on(pugi::xml_node element, std::string_view prefix) {
+  std::size_t looked_at = 0;
+  for (const pugi::xml_attribute attribute : element.attributes()) {
+    if (++looked_at > kMostAttributes) break;
+    const std::string_view name = attribute.name();
+    if (!name.starts_with("xmlns")) continue;
+    const bool same = prefix.empty() ? name.size() == 5 : name.size() == prefix.size() + 6 && name.ends_with(prefix);
+    if (same) return attribute.value();
+  }
+  return nullptr;
+}
+
+Vocabulary vocabulary_of(pugi::xml_node element, std::string_view prefix) {
+  pugi::xml_node root = element;
+  std::size_t levels = 0;
+  for (pugi::xml_node node = element; node.type() == pugi::node_element; node = node.parent()) {
+    if (++levels > kMostLevels) break;
+    root = node;
+    const char* const uri = declared_on(node, prefix);
+    if (uri == nullptr) continue;
+    const std::optional<Vocabulary> known = vocabulary_of_uri(uri);
+    return known ? *known : vocabulary_of_prefix(prefix);
+  }
+  // <a:feed> with a prefix nobody declared: what wears the root's prefix is the document's own.
+  const std::string_view root_name = root.name();
+  const bool as_root = root_name.starts_with(prefix) && root_name.substr(prefix.size()).starts_with(':');
+  return as_root ? feed : vocabulary_of_prefix(prefix);
+}
+
+}  // namespace
+
+Name name_of(pugi::xml_node element) {
+  const std::string_view qualified = element.name();
+  const std::size_t colon = qualified.find(':');
+  if (colon != std::string_view::npos) {
+    return {.vocabulary = vocabulary_of(element, qualified.substr(0, colon)), .local = qualified.substr(colon + 1)};
+  }
+  // Unprefixed is the document's own, unless the element itself says otherwise (<div xmlns="…xhtml">).
+  const char* const uri = element.first_attribute() ? declared_on(element, {}) : nullptr;
+  return {.vocabulary = uri != nullptr ? vocabulary_of_uri(uri).value_or(feed) : feed, .local = qualified};
+}
+
+std::string_view local_part(std::string_view qualified_name) {
+  const std::size_t colon = qualified_name.rfind(':');
+  return colon == std::string_view::npos ? qualified_name : qualified_name.substr(colon + 1);
+}
+
+bool same_name(std::string_view left, std::string_view right) {
+  return std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
+}
+
+pugi::xml_node child_named(pugi::xml_node parent, std::string_view local) {
+  for (const pugi::xml_node child : parent.children()) {
+    if (child.type() == pugi::node_element && same_name(local_part(child.name()), local)) return child;
+  }
+  return {};
+}
+
+std::string_view attribute_of(pugi::xml_node element, std::string_view local) {
+  std::size_t looked_at = 0;
+  for (const pugi::xml_attribute attribute : element.attributes()) {
+    if (++looked_at > kMostAttributes) break;
+    if (same_name(local_part(attribute.name()), local)) return attribute.value();
+  }
+  return {};
+}
+
+}  // namespace tb::feed

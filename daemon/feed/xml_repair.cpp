@@ -1,0 +1,194 @@
+// libxml2 in recovery mode, as a stream of events. Its own notion of what is open goes wrong with the first end tag
+// that does not match (it closes whatever is open, and the document ends early); so the tree is built here, by names,
+// and the root is wrapped into a few elements of ours that superfluous end tags may close instead.
+#include "xml_repair.hpp"
+
+#include <fmt/format.h>
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+
+#include <algorithm>
+#include <climits>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "names.hpp"
+#include "repairable.hpp"
+
+namespace tb::feed {
+
+namespace {
+
+constexpr std::string_view kWrapper = "tenbells-wrapper";
+constexpr int kWrappers = 64;  // libxml2 reads 256 levels; 190 remain for the feed
+
+const char* as_chars(const xmlChar* text) {
+  return reinterpret_cast<const char*>(text);
+}
+
+bool is_item(std::string_view name) {
+  const std::string_view local = local_part(name);
+  return same_name(local, "item") || same_name(local, "entry");
+}
+
+struct Attribute {
+  std::string name;
+  std::string value;
+};
+
+class TreeBuilder {
+ public:
+  TreeBuilder(pugi::xml_document& tree, Warnings& warnings) : tree_(tree), warnings_(warnings) {}
+
+  void start(const std::string& name, const std::vector<Attribute>& attributes) {
+    if (name == kWrapper) return;
+    if (is_item(name)) close_open_item();
+    if (open_.empty() && tree_.first_child()) open_.push_back(tree_.first_child());  // closed by a stray end tag
+    pugi::xml_node node = open_.empty() ? tree_.append_child(name.c_str()) : open_.back().append_child(name.c_str());
+    for (const Attribute& attribute : attributes) {
+      node.append_attribute(attribute.name.c_str()).set_value(attribute.value.c_str());
+    }
+    open_.push_back(node);
+  }
+
+  /// `name` is what libxml2 believes to be open; what the end tag really said came just before, as an error.
+  void end(std::string name) {
+    if (!mismatch_.empty()) std::swap(name, mismatch_);
+    mismatch_.clear();
+    // libxml2 forgets the prefix of a name that it did not expect.
+    const bool local = name.find(':') == std::string::npos;
+    const auto same = [&](pugi::xml_node node) { return name == (local ? local_part(node.name()) : node.name()); };
+    const auto found = std::find_if(open_.rbegin(), open_.rend(), same);
+    if (found != open_.rend()) open_.erase(found.base() - 1, open_.end());
+  }
+
+  void text(const xmlChar* characters, int length, pugi::xml_node_type type) {
+    if (open_.empty()) return;
+    open_.back().append_child(type).set_value(as_chars(characters), static_cast<std::size_t>(length));
+  }
+
+  void mismatch(const char* actual_name, int line) {
+    mismatch_ = actual_name;
+    error(fmt::format("the end tag </{}> does not match", actual_name), line);
+  }
+
+  void error(std::string_view message, int line) {
+    if (first_error_.empty()) first_error_ = fmt::format("line {}: {}", line, message);
+  }
+
+  /// To be called once, after the last event.
+  void finish() {
+    warnings_.add(Flaw::not_well_formed, first_error_);
+    if (open_.empty() && tree_.first_child()) return;
+    warnings_.add(Flaw::truncated);
+    const auto item = std::ranges::find_if(open_, [](pugi::xml_node node) { return is_item(node.name()); });
+    if (item != open_.end()) item->parent().remove_child(*item);
+  }
+
+ private:
+  // Where an item begins inside another, an end tag was forgotten: no format nests them.
+  void close_open_item() {
+    const auto item = std::ranges::find_if(open_, [](pugi::xml_node node) { return is_item(node.name()); });
+    open_.erase(item, open_.end());
+  }
+
+  pugi::xml_document& tree_;
+  Warnings& warnings_;
+  std::vector<pugi::xml_node> open_;
+  std::string mismatch_;
+  std::string first_error_;
+};
+
+TreeBuilder& builder(void* context) {
+  return *static_cast<TreeBuilder*>(context);
+}
+
+// libxml2 2.12 made the error const: the type is whatever its header says.
+template <class LibraryError>
+void on_error(void* context, LibraryError* error) {
+  if (error == nullptr || error->message == nullptr) return;
+  TreeBuilder& tree_builder = builder(context);
+  if (error->code == XML_ERR_TAG_NAME_MISMATCH && error->str2 != nullptr)
+    return tree_builder.mismatch(error->str2, error->line);
+  // What it says at an early end names our wrapper.
+  const std::string_view message = error->message;
+  const bool ends_early = message.find(kWrapper) != std::string_view::npos;
+  tree_builder.error(ends_early ? "an end tag is missing" : message, error->line);
+}
+
+// The name as written: which vocabulary it belongs to is decided later, from the prefix too if nothing declares it.
+std::string qualified(const xmlChar* prefix, const xmlChar* local) {
+  return prefix == nullptr ? std::string(as_chars(local)) : std::string(as_chars(prefix)) + ":" + as_chars(local);
+}
+
+// Without XML_PARSE_NOENT libxml2 hands an ampersand in an attribute over as "&#38;", for a second reading.
+std::string unescaped(std::string_view value) {
+  constexpr std::string_view kAmpersand = "&#38;";
+  std::string plain;
+  for (std::size_t found = value.find(kAmpersand); found != std::string_view::npos; found = value.find(kAmpersand)) {
+    plain.append(value.substr(0, found)).append("&");
+    value.remove_prefix(found + kAmpersand.size());
+  }
+  return plain.append(value);
+}
+
+void on_start(void* context, const xmlChar* local, const xmlChar* prefix, const xmlChar* /*uri*/, int namespaces,
+              const xmlChar** namespace_pairs, int attributes, int /*defaulted*/, const xmlChar** attribute_fives) {
+  std::vector<Attribute> all;
+  for (int i = 0; i < namespaces; ++i, namespace_pairs += 2) {
+    std::string name = namespace_pairs[0] == nullptr ? "xmlns" : std::string("xmlns:") + as_chars(namespace_pairs[0]);
+    all.push_back(
+        {.name = std::move(name), .value = namespace_pairs[1] == nullptr ? "" : as_chars(namespace_pairs[1])});
+  }
+  for (int i = 0; i < attributes; ++i, attribute_fives += 5) {  // local name, prefix, URI, begin and end of the value
+    const std::string_view value(as_chars(attribute_fives[3]),
+                                 static_cast<std::size_t>(attribute_fives[4] - attribute_fives[3]));
+    all.push_back({.name = qualified(attribute_fives[1], attribute_fives[0]), .value = unescaped(value)});
+  }
+  builder(context).start(qualified(prefix, local), all);
+}
+
+xmlSAXHandler handler() {
+  xmlSAXHandler sax{};
+  sax.initialized = XML_SAX2_MAGIC;
+  sax.startElementNs = on_start;
+  sax.endElementNs = [](void* context, const xmlChar* local, const xmlChar* prefix, const xmlChar* /*uri*/) {
+    builder(context).end(qualified(prefix, local));
+  };
+  sax.characters = [](void* context, const xmlChar* text, int length) {
+    builder(context).text(text, length, pugi::node_pcdata);
+  };
+  sax.ignorableWhitespace = sax.characters;
+  sax.cdataBlock = [](void* context, const xmlChar* text, int length) {
+    builder(context).text(text, length, pugi::node_cdata);
+  };
+  sax.serror = on_error;
+  return sax;
+}
+
+std::string wrapped(std::string_view xml, std::size_t start, Warnings& warnings) {
+  std::string text(static_cast<std::size_t>(std::ranges::count(xml.substr(0, start), '\n')),
+                   '\n');  // lines keep their numbers
+  for (int i = 0; i < kWrappers; ++i) text.append("<").append(kWrapper).append(">");
+  return text + made_repairable(xml.substr(start), warnings);
+}
+
+}  // namespace
+
+void repair_xml(std::string_view xml, std::size_t start, pugi::xml_document& tree, Warnings& warnings) {
+  static const bool initialised = (xmlInitParser(), true);
+  static_cast<void>(initialised);
+  TreeBuilder tree_builder(tree, warnings);
+  const std::string text = wrapped(xml, start, warnings);
+  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
+  if (context && text.size() <= INT_MAX) {
+    *context->sax = handler();
+    context->userData = &tree_builder;
+    const int options = XML_PARSE_RECOVER | XML_PARSE_NONET;
+    xmlFreeDoc(xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options));
+  }
+  tree_builder.finish();
+}
+
+}  // namespace tb::feed

@@ -1,0 +1,73 @@
+// Feed: what a document holds once it is decoded, and the two ways to get there. The step from document to items.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tenbells/core/document.hpp"
+#include "tenbells/core/item.hpp"
+#include "tenbells/core/result.hpp"
+#include "tenbells/feed/options.hpp"
+
+namespace tb::feed {
+
+/// What kind of flaw a warning is about; what metrics count and tests look at.
+enum class WarningKind : std::uint8_t {
+  charset,     ///< the bytes were not in the charset they claim
+  characters,  ///< forbidden characters were removed, references to no character replaced
+  entity,      ///< a bare "&", or an entity that XML does not know
+  repaired,    ///< not well-formed; read by the repairing parser
+  truncated,   ///< the document ends early; the items before the cut are given
+  limit,       ///< a bound of Limits was met and something left out
+  item,        ///< an element of the list that is no item was left out
+  field,       ///< a field of an item that cannot be read was left empty
+  format,      ///< the document breaks a rule of its format without harm
+};
+
+/// The enumerator's name.
+[[nodiscard]] std::string_view to_string(WarningKind kind);
+
+/// Something that was wrong and read nevertheless. One for each kind of flaw, however often it occurs.
+struct Warning {
+  WarningKind kind = WarningKind::format;
+  std::string message;                ///< one sentence for people, about the first occurrence; may quote the document
+  std::optional<std::size_t> offset;  ///< of the first occurrence, in bytes of the document as UTF-8
+  std::size_t count = 1;
+
+  friend bool operator==(const Warning&, const Warning&) = default;
+};
+
+struct Feed {
+  std::string title;
+  std::string link;  ///< absolute http(s) URL of the site that the feed is about; may be empty
+  std::string language;
+  std::vector<Item> items;  ///< in the order of the document; source, id, tags and first_seen are left to others
+  std::vector<Warning> warnings;
+
+  friend bool operator==(const Feed&, const Feed&) = default;
+};
+
+/// The items of an RSS (0.9x, 1.0, 2.0), Atom (0.3, 1.0) or JSON Feed (1.x) document. The format is found from the
+/// bytes. A document that is not well-formed is repaired as far as its items are whole; docs/feeds.md says what is read
+/// from where. An empty list is a valid answer: a feed may have no items.
+///
+/// Errors: invalid_input for what is no feed (an HTML page, nothing, a picture…), naming it; limit_exceeded for JSON
+/// nested too deeply and for documents of more than two million tags or four million values. No external entity, DTD or
+/// stylesheet is ever fetched and no declared entity is expanded. Threads: pure, safe on any thread; linear in the size
+/// of the document.
+[[nodiscard]] Result<Feed> decode(const Document& document, const Limits& limits);
+
+/// The items of a JSON API's answer, taken from where `mapping` says. A value may be a string, a number, an object with
+/// a name, or an array of these (joined for texts, a list for author and category). Texts may hold HTML.
+///
+/// Errors: invalid_input if the document is not JSON (with line and column), if a pointer of the mapping is malformed,
+/// or if `mapping.items` does not lead to an array: the message shows what is there instead. limit_exceeded if nested
+/// too deeply. An element without any of title, link, summary, body and id is left out with a warning. Threads: pure,
+/// safe on any thread.
+[[nodiscard]] Result<Feed> decode_json(const Document& document, const JsonMapping& mapping, const Limits& limits);
+
+}  // namespace tb::feed

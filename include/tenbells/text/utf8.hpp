@@ -1,0 +1,41 @@
+// UTF-8 as bytes: is it valid, make it so, cut it, write one code point. Where every text of an item has passed.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace tb::text {
+
+inline constexpr char32_t kReplacement = U'\uFFFD';
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// The length in bytes of the well-formed sequence that starts at `pos`, 1 … 4, or 0 if none does (Unicode table 3-7:
+/// no overlong forms, no surrogates, nothing beyond U+10FFFF). `pos` must be below the size.
+[[nodiscard]] std::size_t sequence_length(std::string_view text, std::size_t pos);
+
+/// The code point whose well-formed sequence of `length` bytes starts at `pos`.
+[[nodiscard]] char32_t code_point_at(std::string_view text, std::size_t pos, std::size_t length);
+
+/// The bytes before the first that is not part of a well-formed sequence; the whole text if it is valid.
+[[nodiscard]] std::string_view valid_prefix(std::string_view text);
+
+[[nodiscard]] inline bool is_valid_utf8(std::string_view text) {
+  return valid_prefix(text).size() == text.size();
+}
+
+struct RepairedUtf8 {
+  std::string text;
+  std::size_t replaced = 0;  ///< how many U+FFFD were put in
+};
+
+/// The text with each maximal ill-formed subpart replaced by one U+FFFD (Unicode 3.9, the practice of the W3C).
+[[nodiscard]] RepairedUtf8 repair_utf8(std::string_view bytes);
+
+/// The longest prefix of at most `max` bytes that does not split a code point. The text must be valid.
+[[nodiscard]] std::string_view cut_at_code_point(std::string_view text, std::size_t max);
+
+/// Appends one code point; a surrogate or a number beyond U+10FFFF is written as U+FFFD.
+void append_utf8(std::string& out, char32_t code_point);
+
+}  // namespace tb::text

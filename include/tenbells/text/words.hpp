@@ -1,0 +1,46 @@
+// Words: what rules count, compare and point at. Where a word begins and ends is defined here, for every script, and
+// told to users in docs/rules.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tenbells/text/fold.hpp"
+
+namespace tb::text {
+
+/// One word of a text.
+struct Word {
+  std::uint32_t letters = 0;  ///< where its folded letters begin in Words::letters
+  std::uint32_t length = 0;   ///< how many bytes of them
+  std::uint32_t begin = 0;    ///< byte offsets into the shipped text, half open, on code point boundaries
+  std::uint32_t end = 0;
+  bool joined = false;  ///< it and the word before are of a script without spaces, and nothing stands between them
+  bool dotted = false;  ///< an acronym written with dots: U.S.
+};
+
+/// The words of a text, in its order.
+struct Words {
+  std::string letters;
+  std::vector<Word> list;
+
+  [[nodiscard]] std::size_t size() const { return list.size(); }
+  [[nodiscard]] std::string_view text(std::size_t index) const {
+    return std::string_view(letters).substr(list[index].letters, list[index].length);
+  }
+};
+
+/// Splits a text into words, folded (fold.hpp):
+/// - a word is a run of letters, marks and digits; all else separates (hyphens, dashes, slashes, symbols);
+/// - a character of Chinese, Japanese kana, Thai, Lao, Khmer or Burmese is a word by itself;
+/// - an apostrophe between letters belongs to the word (Xi'an), but a possessive 's to none (Taiwan's is Taiwan), and
+///   the elided articles of French and Italian are words of their own (l'Iran is l and Iran);
+/// - single letters with dots between are one word, its last dot with it (U.S. is us).
+///
+/// @param shipped  UTF-8 of any length; what is past the first 2 GiB is left out
+/// Threads: pure, safe on any thread.
+[[nodiscard]] Words words(std::string_view shipped, Case letters = Case::fold);
+
+}  // namespace tb::text

@@ -1,0 +1,81 @@
+// What a fixture's .want.json states of a decoded document: only the fields it names are compared.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <rapidjson/document.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tenbells/feed/feed.hpp"
+
+namespace tb::feed {
+
+inline std::string content_of_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+inline std::string text_or_empty(const rapidjson::Value& object, const char* key) {
+  return object.HasMember(key) ? object[key].GetString() : "";
+}
+
+inline std::vector<std::string> texts(const rapidjson::Value& array) {
+  std::vector<std::string> all;
+  for (const auto& text : array.GetArray()) all.emplace_back(text.GetString());
+  return all;
+}
+
+inline std::string shown(const std::optional<Moment>& moment) {
+  return moment ? to_rfc3339(*moment) : "";
+}
+
+inline std::string field_of_item(const Item& item, const std::string& name) {
+  const std::map<std::string, std::string> fields{
+      {"title", item.title},
+      {"summary", item.summary},
+      {"body", item.body},
+      {"link", item.link},
+      {"guid", item.guid},
+      {"language", item.language},
+      {"published", shown(item.published)},
+      {"updated", shown(item.updated)},
+  };
+  return fields.at(name);
+}
+
+inline void expect_item(const Item& item, const rapidjson::Value& want) {
+  for (const auto& member : want.GetObject()) {
+    const std::string name = member.name.GetString();
+    SCOPED_TRACE(name);
+    if (name == "authors" || name == "categories") {
+      EXPECT_EQ(name == "authors" ? item.authors : item.categories, texts(member.value));
+    } else {
+      EXPECT_EQ(field_of_item(item, name), member.value.GetString());
+    }
+  }
+}
+
+inline void expect_feed(const Feed& feed, const rapidjson::Value& want) {
+  if (want.HasMember("feed")) {
+    const std::map<std::string, std::string> head{
+        {"title", feed.title}, {"link", feed.link}, {"language", feed.language}};
+    for (const auto& member : want["feed"].GetObject())
+      EXPECT_EQ(head.at(member.name.GetString()), member.value.GetString());
+  }
+  ASSERT_EQ(feed.items.size(), want["items"].Size());
+  for (rapidjson::SizeType i = 0; i < want["items"].Size(); ++i) {
+    SCOPED_TRACE(testing::Message() << "item " << i);
+    expect_item(feed.items[i], want["items"][i]);
+  }
+  if (!want.HasMember("warnings")) return;
+  std::vector<std::string> kinds;
+  for (const Warning& warning : feed.warnings) kinds.emplace_back(to_string(warning.kind));
+  EXPECT_EQ(kinds, texts(want["warnings"]));
+}
+
+}  // namespace tb::feed

@@ -1,0 +1,83 @@
+// The bounds of Limits: what is left out, and that it is said.
+#include <gmock/gmock.h>
+
+#include "tenbells/feed/feed.hpp"
+#include "tenbells/text/utf8.hpp"
+
+namespace tb::feed {
+namespace {
+
+Document a_feed_of(const std::string& items) {
+  return {.bytes = "<rss><channel>" + items + "</channel></rss>", .url = "https://news.example/"};
+}
+
+std::vector<WarningKind> kinds_of(const Feed& feed) {
+  std::vector<WarningKind> kinds;
+  for (const Warning& warning : feed.warnings) kinds.push_back(warning.kind);
+  return kinds;
+}
+
+TEST(Limits, ItemsBeyondTheLimitAreLeftOutWithAWarning) {
+  std::string items;
+  for (int i = 0; i < 5; ++i) items += "<item><title>x</title></item>";
+  const Result<Feed> feed = decode(a_feed_of(items), Limits{.items = 3});
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_EQ(feed->items.size(), 3U);
+  EXPECT_THAT(kinds_of(*feed), testing::ElementsAre(WarningKind::limit));
+}
+
+TEST(Limits, ExactlyAsManyItemsAsAllowedAreNoExcess) {
+  const Result<Feed> feed =
+      decode(a_feed_of("<item><title>x</title></item><item><title>y</title></item>"), Limits{.items = 2});
+  EXPECT_THAT(feed->warnings, testing::IsEmpty());
+}
+
+TEST(Limits, TextIsCutBetweenCodePoints) {
+  const Result<Feed> feed = decode(a_feed_of("<item><title>北京北京</title><description>北京北京</description></item>"),
+                                   Limits{.text = Bytes{7}});
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_EQ(feed->items.at(0).title, "北京");
+  EXPECT_EQ(feed->items.at(0).summary, "北京");
+  EXPECT_EQ(feed->warnings.at(0).count, 2U);
+}
+
+TEST(Limits, MarkupNestedTooDeeplyIsLeftOut) {
+  const Result<Feed> feed =
+      decode(a_feed_of("<item><title>x</title><description><a><b><c>deep</c></b>flat</a></description></item>"),
+             Limits{.xml_depth = 2});
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_EQ(feed->items.at(0).summary, "flat");
+  EXPECT_THAT(kinds_of(*feed), testing::ElementsAre(WarningKind::limit));
+}
+
+TEST(Limits, JsonNestedTooDeeplyIsRefused) {
+  const Document document{.bytes = R"({"items":[{"a":[[]]}]})", .url = "https://news.example/"};
+  const Result<Feed> feed = decode(document, Limits{.json_depth = 4});
+  ASSERT_FALSE(feed.has_value());
+  EXPECT_EQ(feed.error().kind, ErrorKind::limit_exceeded);
+  EXPECT_THAT(feed.error().why, testing::HasSubstr("nested 5 levels deep; the limit is 4"));
+}
+
+TEST(Limits, BracketsInStringsAreNoNesting) {
+  const Document document{.bytes = R"({"items":[{"title":"[[[[{{{{\"["}]})", .url = "https://news.example/"};
+  EXPECT_TRUE(decode(document, Limits{.json_depth = 3}).has_value());
+}
+
+TEST(Limits, TheSameFlawIsOneWarningWithACount) {
+  std::string items;
+  for (int i = 0; i < 100; ++i) items += "<item><title>x</title><pubDate>soon</pubDate></item>";
+  const Result<Feed> feed = decode(a_feed_of(items), Limits{});
+  ASSERT_EQ(feed->warnings.size(), 1U);
+  EXPECT_EQ(feed->warnings[0].count, 100U);
+  EXPECT_EQ(feed->warnings[0].message, "a date cannot be read: soon");
+}
+
+TEST(Limits, AQuoteInAWarningIsShortAndClean) {
+  const Result<Feed> feed =
+      decode(a_feed_of("<item><title>x</title><pubDate>\n" + std::string(10'000, 'y') + "</pubDate></item>"), Limits{});
+  EXPECT_LT(feed->warnings.at(0).message.size(), 120U);
+  EXPECT_THAT(feed->warnings.at(0).message, testing::Not(testing::HasSubstr("\n")));
+}
+
+}  // namespace
+}  // namespace tb::feed

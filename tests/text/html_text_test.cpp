@@ -1,0 +1,162 @@
+// HTML to text: what a reader sees of a fragment, and that hostile markup costs no more than its length.
+#include "tenbells/text/html_text.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tenbells/text/utf8.hpp"
+
+namespace tb::text {
+namespace {
+
+struct Row {
+  std::string name;
+  std::string html;
+  std::string want;
+};
+
+std::string row_name(const testing::TestParamInfo<Row>& info) {
+  return info.param.name;
+}
+
+class HtmlToText : public testing::TestWithParam<Row> {};
+
+TEST_P(HtmlToText, ShowsWhatAReaderSees) {
+  EXPECT_EQ(html_to_text(GetParam().html), GetParam().want);
+}
+
+const Row kTexts[] = {
+    {"PlainText", "Talks resumed.", "Talks resumed."},
+    {"Empty", "", ""},
+    {"OnlyMarkup", "<p><br></p>", ""},
+    {"InlineTagsVanish", "Talks <b>re</b>sumed in <i>Geneva</i>.", "Talks resumed in Geneva."},
+    {"ParagraphsBreak", "<p>One.</p><p>Two.</p>", "One.\nTwo."},
+    {"BreakBreaks", "One.<br>Two.<br/>Three.", "One.\nTwo.\nThree."},
+    {"SeveralBreaksAreOne", "One.<br><br><p></p>Two.", "One.\nTwo."},
+    {"ListItemsBreak", "<ul><li>Steel<li>Chips</ul>after", "Steel\nChips\nafter"},
+    {"HeadingsBreak", "<h2>Markets</h2>fell", "Markets\nfell"},
+    {"CellsAreApart", "<table><tr><td>Oil</td><td>71</td></tr><tr><td>Gas</td></tr></table>", "Oil 71\nGas"},
+    {"ImagesAreApart", "left<img src=a.png>right", "left right"},
+    {"WhiteSpaceCollapses", "  a \t\n  b  ", "a b"},
+    {"SpaceAcrossTags", "a <b> b</b>", "a b"},
+    {"NoSpaceIsInvented", "a<b>b</b>c", "abc"},
+    {"NoBreakSpaceIsSpace", "10&nbsp;000&#160;men", "10 000 men"},
+    {"PreKeepsLines", "<pre>one\ntwo</pre>three\nfour", "one\ntwo\nthree four"},
+    {"ScriptIsHidden", "a<script>if (a < b) { alert('</p>') }</script>b", "ab"},
+    {"ScriptEndInAnyCase", "a<SCRIPT>x</ScRiPt >b", "ab"},
+    {"ScriptNeverClosed", "a<script>x", "a"},
+    {"ScriptClosedInItself", "a<script src=x />b", "ab"},
+    {"StyleIsHidden", "<style>p { color: red }</style>text", "text"},
+    {"FrameIsHidden", "a<iframe src=x>your browser is old</iframe>b", "ab"},
+    {"CommentIsHidden", "a<!-- <p>no</p> -->b", "ab"},
+    {"EmptyComment", "a<!-->b", "ab"},
+    {"CommentNeverClosed", "a<!-- b", "a"},
+    {"ConditionalComment", "a<![if !mso]>b<![endif]>c", "abc"},
+    {"InstructionIsHidden", "a<?xml:namespace prefix = o />b", "ab"},
+    {"SectionWrappedTwice", "<![CDATA[<p>One &amp; two</p>]]>", "One & two"},
+    {"BracketsInText", "a]]>b", "a]]>b"},
+    {"LessThanIsText", "3 < 4 and 5 > 2", "3 < 4 and 5 > 2"},
+    {"LessThanDigit", "<3 <4>", "<3 <4>"},
+    {"LoneLessThanAtTheEnd", "a <", "a <"},
+    {"UnfinishedTagIsDropped", "more <a href=\"http://x", "more"},
+    {"UnfinishedDeclarationStays", "the <!DOCTYPE", "the <!DOCTYPE"},
+    {"GreaterThanInAttribute", "<a title=\"a > b\">c</a>", "c"},
+    {"QuoteInUnquotedValue", "<p title=it's>Text</p> isn't", "Text\nisn't"},
+    {"AttributeWithoutValue", "<input disabled>x", "x"},
+    {"UpperCaseTags", "<P>One</P><P>Two</P>", "One\nTwo"},
+    {"UnknownElementsVanish", "<o:p>Word</o:p> <custom-x>y</custom-x>", "Word y"},
+    {"NamedReference", "caf&eacute; &mdash; &euro;5", "café — €5"},
+    {"DecimalReference", "&#8220;so&#8221;", "“so”"},
+    {"HexReference", "&#x4E2D;&#X56FD;", "中国"},
+    {"ReferenceWithoutSemicolon", "&copy 2026 AT&amp T", "© 2026 AT& T"},
+    {"NoReferenceInAWord", "AT&T R&D &copyright", "AT&T R&D &copyright"},
+    {"NoReferenceInAQuery", "a=1&copy=2&lt=3", "a=1&copy=2&lt=3"},
+    {"NewerNamesNeedTheSemicolon", "&hellip x &hellip;", "&hellip x …"},
+    {"UnknownReferenceStays", "&tenbells; &;", "&tenbells; &;"},
+    {"CaseMatters", "&Eacute;&eacute; &EACUTE;", "Éé &EACUTE;"},
+    {"DecodedOnce", "&amp;lt;b&amp;gt;", "&lt;b&gt;"},
+    {"EscapedTagIsText", "&lt;b&gt;", "<b>"},
+    {"Windows1252Reference", "it&#146;s &#128;5 &#x97;", "it’s €5 —"},
+    {"Windows1252AsControl", "it\xC2\x92s", "it’s"},
+    {"ReferenceToNothing", "a&#0;b&#xD800;c&#1114112;", "a\uFFFDb\uFFFDc\uFFFD"},
+    {"ReferenceOverflows", "&#99999999999999999999;x", "\uFFFDx"},
+    {"ReferenceOfManyDigits", "&#000000000000065;", "A"},
+    {"ReferenceWithoutDigits", "&#; &#x;", "&#; &#x;"},
+    {"ControlByReference", "a&#7;b&#27;[31m", "ab[31m"},
+    {"SoftHyphensVanish", "multi&shy;lateral\xC2\xADism", "multilateralism"},
+    {"ZeroWidthSpaceVanishes", "mul\xE2\x80\x8Bti", "multi"},
+    {"ByteOrderMarkVanishes", "\xEF\xBB\xBFtext", "text"},
+    {"OverrideVanishes",
+     "abc\xE2\x80\xAE"
+     "def",
+     "abcdef"},
+    {"JoinersStay", "न\xE2\x80\x8Dम", "न\xE2\x80\x8Dम"},
+    {"WideSpacesAreSpaces",
+     "東京\xE3\x80\x80発 a\xE2\x80\x89"
+     "b",
+     "東京 発 a b"},
+    {"LineSeparatorBreaks",
+     "a\xE2\x80\xA8"
+     "b",
+     "a\nb"},
+    {"OtherScriptsStay", "习近平 Привет مرحبا 🔔", "习近平 Привет مرحبا 🔔"},
+    {"EntityAtTheEnd", "a &am", "a &am"},
+    {"AmpersandAtTheEnd", "a &", "a &"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Fragments, HtmlToText, testing::ValuesIn(kTexts), row_name);
+
+class HtmlToLine : public testing::TestWithParam<Row> {};
+
+TEST_P(HtmlToLine, ShowsTheTitle) {
+  EXPECT_EQ(html_to_line(GetParam().html), GetParam().want);
+}
+
+const Row kTitles[] = {
+    {"InlineMarkup", "<b>Flash:</b> port <i>closed</i>", "Flash: port closed"},
+    {"BreaksAreSpaces", "One<br>two\nthree", "One two three"},
+    {"NamesOfElementsAreWords", "The <canvas> element", "The <canvas> element"},
+    {"GenericsAreWords", "vector<T> and map<K, V>", "vector<T> and map<K, V>"},
+    {"EscapedHtmlAfterDecoding", "How to use &lt;b&gt;", "How to use <b>"},
+    {"Ampersand", "AT&amp;T", "AT&T"},
+    {"BareAmpersand", "AT&T & Co", "AT&T & Co"},
+    {"Comparison", "A<B", "A<B"},
+    {"ScriptIsHidden", "x<script>alert(1)</script>y", "xy"},
+    {"AddressInAngleBrackets", "Ada <ada@example.org>", "Ada <ada@example.org>"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Titles, HtmlToLine, testing::ValuesIn(kTitles), row_name);
+
+TEST(PlainToLine, KeepsWhatLooksLikeMarkup) {
+  EXPECT_EQ(plain_to_line(" a <b> &amp;\n c "), "a <b> &amp; c");
+}
+
+TEST(DecodeReferences, DecodesOnceAndNothingElse) {
+  EXPECT_EQ(decode_references("<p> &amp;amp; & &eacute;"), "<p> &amp; & é");
+}
+
+TEST(LooksLikeHtml, NeedsAnEndTagABreakOrAParagraph) {
+  EXPECT_TRUE(looks_like_html("so <b>it</b> is"));
+  EXPECT_TRUE(looks_like_html("one<br>two"));
+  EXPECT_TRUE(looks_like_html("one<BR/>two"));
+  EXPECT_TRUE(looks_like_html("<p class=x>one"));
+  EXPECT_FALSE(looks_like_html("The <canvas> element; a < b; </ <; <pre>"));
+}
+
+// Each would take minutes if any step were quadratic; the suite's time limit is the measure.
+TEST(HtmlToText, IsLinearOnHostileMarkup) {
+  const auto repeated = [](std::string_view piece) {
+    std::string text;
+    while (text.size() < 1'000'000) text += piece;
+    return text;
+  };
+  for (const std::string_view piece :
+       {"<",   "&",  "<!",   "<!--", "<a",        "<a ", "<b x=\"", "</", "<script>", "<script></",
+        "<p>", "&#", "&#x1", "&amp", "<![CDATA[", "]]>", "<b",      "<?", "< ",       "<!DOCTYPE "}) {
+    SCOPED_TRACE(piece);
+    EXPECT_TRUE(is_valid_utf8(html_to_text(repeated(piece))));
+    EXPECT_TRUE(is_valid_utf8(html_to_line(repeated(piece))));
+  }
+}
+
+}  // namespace
+}  // namespace tb::text
