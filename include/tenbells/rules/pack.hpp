@@ -2,6 +2,8 @@
 // knows it, but every text remembers its JSON Pointer, so that a mistake can be shown where it stands in the file.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -45,12 +47,15 @@ struct RulePack {
 };
 
 /// A mistake in a pack. `pointer` (RFC 6901) and `offset` (bytes into that text) say where; `config` turns them into
-/// line and column.
+/// line and column. Pointers are made of the positions in the pack: /rules/<i>/match, /rules/<i>/unless, /rules/<i>/id,
+/// /entities/<id>, /entities/<id>/names/<k>, /entities/<id>/exact/<k>; those of tests are RuleTest::pointer.
 struct Diagnostic {
   std::string file;
-  std::string pointer;     ///< "/rules/3/match"
+  std::string pointer;  ///< "/rules/3/match"
   std::size_t offset = 0;
-  std::string message;     ///< what is wrong and what would be right
+  std::string message;  ///< what is wrong and what would be right
+
+  friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
 }  // namespace tb::rules

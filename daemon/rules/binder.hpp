@@ -1,0 +1,17 @@
+// Binder: an Expression → a Clause: entities are looked up, regular expressions compiled, terms numbered.
+#pragma once
+
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "clause.hpp"
+#include "expression.hpp"
+#include "vocabulary.hpp"
+
+namespace tb::rules {
+
+/// @param vocabulary  knows every entity; the expression's own terms are added to it
+/// Errors: every unknown entity and every wrong regular expression, in the order of the text.
+[[nodiscard]] tl::expected<Clause, std::vector<Mistake>> bind(const Expression& expression, Vocabulary& vocabulary);
+
+}  // namespace tb::rules

@@ -1,0 +1,36 @@
+// Pointers and the order of findings.
+#include "findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tb::rules {
+
+std::vector<Diagnostic> Findings::in_order() && {
+  std::ranges::stable_sort(found_, {}, &Found::position);
+  std::vector<Diagnostic> diagnostics;
+  for (Found& found : found_) diagnostics.push_back(std::move(found.diagnostic));
+  return diagnostics;
+}
+
+std::string entity_pointer(std::string_view id) {
+  std::string pointer = "/entities/";
+  for (const char c : id) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
+  return pointer;
+}
+
+std::string rule_pointer(std::size_t index, std::string_view member) {
+  return fmt::format("/rules/{}/{}", index, member);
+}
+
+}  // namespace tb::rules

@@ -1,0 +1,19 @@
+// Parser: a rule's text → an Expression. The grammar is in docs/rules.md.
+#pragma once
+
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "expression.hpp"
+
+namespace tb::rules {
+
+/// Reads one expression. Every leaf of the result holds at least one word, but whether its entity exists and its
+/// regular expression is one is the binder's question.
+///
+/// @param text  a rule's `match` or `unless`, at most 64 KiB, brackets and NOTs at most 200 deep
+/// Errors: the first mistake, where it stands and what would be right.
+/// Threads: pure, safe on any thread.
+[[nodiscard]] tl::expected<Expression, Mistake> parse(std::string_view text);
+
+}  // namespace tb::rules
