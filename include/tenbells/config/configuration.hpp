@@ -38,10 +38,12 @@ struct Diagnostic {
   int line = 0;    ///< from 1; 0: the whole file
   int column = 0;  ///< from 1, in code points
   std::string message;
+  std::string source_line;  ///< the line itself, shown with a caret; only of rule packs: a configuration holds secrets
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
+/// "file:line:column: message"; below it the source line and a caret under the column, where the line is given.
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
 
 /// The outside world that a configuration may refer to, passed in so that a test decides.

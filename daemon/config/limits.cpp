@@ -1,0 +1,130 @@
+// The sections that are lists of bounds: each a row with its option and its range. A lower end keeps the daemon able to
+// work at all, an upper end keeps one bad peer from holding a connection or the memory for good.
+#include "limits.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <system_error>
+
+#include "quantity.hpp"
+#include "yaml_scalar.hpp"
+
+namespace tb::config {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+template <class Options, class Value>
+struct Row {
+  const char* key;
+  Value Options::*option;
+  Range<Value> range;
+};
+
+constexpr milliseconds kBlink{100};  // a shorter wait fails on a healthy network
+
+constexpr std::array kHttpTimes{
+    Row<http::Limits, milliseconds>{"resolve_timeout", &http::Limits::resolve, {kBlink, minutes(5)}},
+    Row<http::Limits, milliseconds>{"connect_timeout", &http::Limits::connect, {kBlink, minutes(5)}},
+    Row<http::Limits, milliseconds>{"handshake_timeout", &http::Limits::handshake, {kBlink, minutes(5)}},
+    Row<http::Limits, milliseconds>{"first_byte_timeout", &http::Limits::first_byte, {kBlink, minutes(10)}},
+    Row<http::Limits, milliseconds>{"total_timeout", &http::Limits::total, {kBlink, hours(1)}},
+};
+
+constexpr std::array kHttpSizes{
+    Row<http::Limits, Bytes>{"body_limit", &http::Limits::body, {1_KiB, 1024_MiB}},
+    Row<http::Limits, Bytes>{"inflated_limit", &http::Limits::inflated, {1_KiB, 4096_MiB}},
+    Row<http::Limits, Bytes>{"header_limit", &http::Limits::headers, {1_KiB, 1_MiB}},
+};
+
+constexpr std::array kFeedSizes{
+    Row<feed::Limits, Bytes>{"text_limit", &feed::Limits::text, {1_KiB, 64_MiB}},
+};
+
+// The schema holds the range of these.
+struct Count {
+  const char* key;
+  std::size_t feed::Limits::*option;
+};
+
+constexpr std::array kFeedCounts{Count{"max_items", &feed::Limits::items},
+                                 Count{"json_depth", &feed::Limits::json_depth},
+                                 Count{"xml_depth", &feed::Limits::xml_depth}};
+
+template <class Options, std::size_t n>
+void read_times(const Node& map, const std::array<Row<Options, milliseconds>, n>& rows, Options& into,
+                Findings& findings) {
+  for (const auto& row : rows) {
+    if (const Node* node = member(map, row.key)) {
+      into.*row.option = read_duration(*node, row.range, findings).value_or(into.*row.option);
+    }
+  }
+}
+
+template <class Options, std::size_t n>
+void read_sizes(const Node& map, const std::array<Row<Options, Bytes>, n>& rows, Options& into, Findings& findings) {
+  for (const auto& row : rows) {
+    if (const Node* node = member(map, row.key)) {
+      into.*row.option = read_size(*node, row.range, findings).value_or(into.*row.option);
+    }
+  }
+}
+
+std::size_t count_of(const Node& node) {
+  return static_cast<std::size_t>(whole_number(node.text).value_or(0));
+}
+
+void read_ca_file(const Node& node, const std::filesystem::path& folder, http::Options& into, Findings& findings) {
+  const std::filesystem::path path = folder / node.text;
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(path, failed)) {
+    findings.add(node,
+                 fmt::format("{} names no file: write the path of a PEM file with the roots to trust", shown(node)));
+  }
+  into.ca_file = path.string();
+}
+
+void read_http(const Node& map, const std::filesystem::path& folder, http::Options& into, Findings& findings) {
+  read_times(map, kHttpTimes, into.limits, findings);
+  read_sizes(map, kHttpSizes, into.limits, findings);
+  if (const Node* contact = member(map, "contact")) into.contact = contact->text;
+  if (const Node* ca_file = member(map, "ca_file")) read_ca_file(*ca_file, folder, into, findings);
+  if (const Node* redirects = member(map, "redirects")) into.limits.redirects = static_cast<int>(count_of(*redirects));
+}
+
+void read_feed(const Node& map, feed::Limits& into, Findings& findings) {
+  read_sizes(map, kFeedSizes, into, findings);
+  for (const Count& row : kFeedCounts) {
+    if (const Node* node = member(map, row.key)) into.*row.option = count_of(*node);
+  }
+}
+
+LogLevel log_level_named(std::string_view name) {
+  if (name == "debug") return LogLevel::debug;
+  if (name == "warning") return LogLevel::warning;
+  if (name == "error") return LogLevel::error;
+  return LogLevel::info;
+}
+
+}  // namespace
+
+void read_limits(const Node& root, const std::filesystem::path& folder, Configuration& into, Findings& findings) {
+  if (const Node* map = member(root, "http")) read_http(*map, folder, into.http, findings);
+  if (const Node* map = member(root, "feed")) read_feed(*map, into.feed, findings);
+  if (const Node* map = member(root, "log")) {
+    if (const Node* level = member(*map, "level")) into.log_level = log_level_named(level->text);
+  }
+  if (const Node* map = member(root, "shutdown")) {
+    if (const Node* grace = member(*map, "grace")) {
+      into.shutdown_grace = read_duration(*grace, {kBlink, minutes(10)}, findings).value_or(into.shutdown_grace);
+    }
+  }
+  if (const Node* map = member(root, "polling")) {
+    if (const Node* concurrent = member(*map, "concurrent")) into.concurrent_polls = count_of(*concurrent);
+  }
+}
+
+}  // namespace tb::config
