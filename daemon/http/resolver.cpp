@@ -1,5 +1,4 @@
-// getaddrinfo on its own threads. The waiter holds a timer that the answer cancels, so it can also give up; the shared
-// state outlives whichever of the two is later.
+// getaddrinfo on its own threads. The waiter holds a timer that the answer cancels, so it can also give up.
 #include "tenbells/http/resolver.hpp"
 
 #include <netdb.h>
@@ -12,7 +11,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "tenbells/async/cancelled.hpp"
@@ -46,32 +47,57 @@ Result<Addresses> look_up(const std::string& host) {
   return addresses;
 }
 
+// One question, shared by the coroutine that waits and the thread that asks; whichever is later destroys it. The timer
+// is the coroutine's own: the thread may outlive the executor.
 struct Lookup {
-  explicit Lookup(const asio::any_io_executor& executor) : answered(executor) {}
-  asio::steady_timer answered;
-  std::optional<Result<Addresses>> answer;  // written and read on the waiter's executor alone
+  std::mutex mutex;  // guards the two below
+  std::optional<Result<Addresses>> answer;
+  bool given_up = false;
+  asio::steady_timer* waiting = nullptr;  // touched on the waiter's executor alone
 };
+
+void ask(const std::shared_ptr<Lookup>& lookup, const std::string& host, const asio::any_io_executor& home) {
+  Result<Addresses> answer = look_up(host);
+  const std::lock_guard lock(lookup->mutex);
+  if (lookup->given_up) return;
+  lookup->answer = std::move(answer);
+  asio::post(home, [lookup] {
+    if (lookup->waiting != nullptr) lookup->waiting->cancel();
+  });
+}
+
+// The end of the wait: what came, if anything did. Nothing is posted home after this.
+std::optional<Result<Addresses>> take(Lookup& lookup) {
+  const std::lock_guard lock(lookup.mutex);
+  lookup.given_up = true;
+  lookup.waiting = nullptr;
+  return std::move(lookup.answer);
+}
 
 }  // namespace
 
+SystemResolver::SystemResolver(std::size_t threads) : pool_(std::make_shared<asio::thread_pool>(threads)) {}
+
 SystemResolver::~SystemResolver() {
-  pool_.stop();
-  pool_.join();
+  pool_->stop();
+  if (asking_->load() == 0) return;
+  // Inside getaddrinfo a thread can neither be stopped nor hurried; nobody waits for its answer any more.
+  std::thread([pool = std::move(pool_)] { pool->join(); }).detach();
 }
 
 asio::awaitable<Result<Addresses>> SystemResolver::resolve(std::string host, std::chrono::milliseconds limit) {
   const auto executor = co_await asio::this_coro::executor;
-  const auto lookup = std::make_shared<Lookup>(executor);
-  lookup->answered.expires_after(limit);
-  asio::post(pool_, [lookup, executor, host] {
-    Result<Addresses> answer = look_up(host);
-    asio::post(executor, [lookup, answer = std::move(answer)]() mutable {
-      lookup->answer = std::move(answer);
-      lookup->answered.cancel();
-    });
+  const auto lookup = std::make_shared<Lookup>();
+  asio::steady_timer timer(executor, limit);
+  lookup->waiting = &timer;
+  asio::post(*pool_, [lookup, executor, host, asking = asking_] {
+    ++*asking;
+    ask(lookup, host, executor);
+    --*asking;
   });
-  co_await lookup->answered.async_wait(asio::as_tuple(asio::use_awaitable));
-  if (lookup->answer) co_return std::move(*lookup->answer);
+  co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+  std::optional<Result<Addresses>> answer = take(*lookup);
+  if (answer) co_return std::move(*answer);
   const bool stop = co_await async::is_cancelled();
   if (stop) co_return fail(trouble(ErrorKind::cancelled, host, "stopped"));
   co_return fail(trouble(ErrorKind::timeout, host, "no answer after " + std::to_string(limit.count()) + " ms"));

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
+#include <boost/algorithm/string/predicate.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 #include <utility>
@@ -26,6 +28,11 @@ std::string full_url(const Options& source) {
   boost::urls::url url(*parsed);
   for (const auto& [name, value] : source.query) url.params().append({name, value.reveal()});
   return std::string(url.buffer());
+}
+
+// An API may want a type of its own: the user's Accept takes the place of ours.
+bool sets_accept(const Options& source) {
+  return std::ranges::any_of(source.headers, [](const auto& header) { return boost::iequals(header.first, "Accept"); });
 }
 
 bool holds_secret(const Options& source, const std::string& url) {
@@ -113,7 +120,9 @@ std::string shown_url(const Options& source) {
 http::Request request_for(const Options& source, const SourceState& state) {
   http::Request request;
   request.url = full_url(source);
-  request.headers.push_back({.name = "Accept", .value = source.kind == Kind::feed ? kAcceptFeed : kAcceptApi});
+  if (!sets_accept(source)) {
+    request.headers.push_back({.name = "Accept", .value = source.kind == Kind::feed ? kAcceptFeed : kAcceptApi});
+  }
   for (const auto& [name, value] : source.headers) request.credentials.push_back({name, value.reveal()});
   request.allow_private = source.allow_private;
   if (!state.etag.empty() || !state.last_modified.empty()) {

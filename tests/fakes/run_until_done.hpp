@@ -1,4 +1,4 @@
-// run_until_done: a coroutine run to its end on a context of its own, for tests that have no other.
+// run_until_done: runs a context until one coroutine has ended; others on it go on as far as they come meanwhile.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -20,6 +20,7 @@ T run_until_done(boost::asio::io_context& context, boost::asio::awaitable<T> wor
   boost::asio::co_spawn(context, std::move(work), [&](const std::exception_ptr& reason, T result) {
     failure = reason;
     if (!reason) value = std::move(result);
+    context.stop();
   });
   context.restart();
   context.run_for(std::chrono::seconds{60});
@@ -34,6 +35,7 @@ inline void run_until_done(boost::asio::io_context& context, boost::asio::awaita
   boost::asio::co_spawn(context, std::move(work), [&](const std::exception_ptr& reason) {
     failure = reason;
     done = true;
+    context.stop();
   });
   context.restart();
   context.run_for(std::chrono::seconds{60});

@@ -59,6 +59,13 @@ TEST(RequestFor, HeadersOfTheUsersAreCredentials) {
   EXPECT_EQ(request.credentials[0].value, "hunter2");
 }
 
+TEST(RequestFor, AUsersAcceptTakesThePlaceOfOurs) {
+  Options source = a_source();
+  source.headers = {{"accept", Secret("application/vnd.herald+xml", "")}};
+  EXPECT_TRUE(request_for(source, {}).headers.empty());
+  EXPECT_EQ(request_for(a_source(), {}).headers.front().name, "Accept");
+}
+
 TEST(Judge, ADocumentBringsItsOwnValidatorsAndNoneFromBefore) {
   const SourceState before{
       .url = kUrl, .etag = "\"old\"", .last_modified = "old", .body_digest = "old", .baselined_at = kNoon};

@@ -1,0 +1,110 @@
+// Straight down; every step may end it with an error, and then nothing has been committed and the poll is repeated.
+#include "intake_line.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "tenbells/feed/feed.hpp"
+#include "tenbells/intake/identity.hpp"
+#include "tenbells/intake/sift.hpp"
+
+namespace tb::app {
+namespace {
+
+struct Decoded {
+  std::vector<Item> items;
+  bool repaired = false;
+};
+
+Result<Decoded> decode(const source::Options& source, const Document& document, const feed::Limits& limits,
+                       Moment now) {
+  Result<feed::Feed> feed = source.kind == source::Kind::api ? feed::decode_json(document, source.mapping, limits)
+                                                             : feed::decode(document, limits);
+  if (!feed) return fail(std::move(feed).error());
+  for (Item& item : feed->items) {
+    if (item.language.empty()) item.language = feed->language;
+  }
+  const bool repaired = std::ranges::any_of(
+      feed->warnings, [](const feed::Warning& warning) { return warning.kind == feed::WarningKind::repaired; });
+  return Decoded{.items = intake::identify(std::move(feed->items), source.id, source.tags, now), .repaired = repaired};
+}
+
+std::vector<journal::RoutedAlert> ring(const std::vector<Item>& items, const Rulebook& rulebook, Moment now) {
+  std::vector<journal::RoutedAlert> alerts;
+  for (const Item& item : items) {
+    const std::vector<Hit> hits = rulebook.rules->match(item);
+    for (auto& alert : alerting::make_alerts(item, hits, rulebook.routes, now)) alerts.push_back(std::move(alert));
+  }
+  return alerts;
+}
+
+std::vector<std::string> ids_of(const std::vector<Item>& items) {
+  std::vector<std::string> ids;
+  ids.reserve(items.size());
+  for (const Item& item : items) ids.push_back(item.id);
+  return ids;
+}
+
+TakenIn failed(Error error) {
+  TakenIn taken;
+  taken.end.outcome = Outcome::failed;
+  taken.end.error = std::move(error);
+  return taken;
+}
+
+}  // namespace
+
+asio::awaitable<TakenIn> IntakeLine::take_in(source::Options source, Document document, SourceState state,
+                                             Outcome outcome) {
+  const Moment now = stations_.clock.now();
+  auto decoding = [source, document = std::move(document), limits = stations_.limits, now] {
+    return decode(source, document, limits, now);
+  };
+  Result<Decoded> decoded = co_await stations_.pool.run(std::move(decoding));
+  if (!decoded) co_return failed(std::move(decoded).error().during("read " + source.id, source.url));
+
+  std::vector<std::string> ids = ids_of(decoded->items);
+  Result<std::vector<bool>> known = co_await stations_.journal.known(std::move(ids));
+  if (!known) co_return failed(std::move(known).error());
+  const bool first_look = state.baselined_at == Moment{};
+  const bool baseline = first_look && source.first_poll == source::FirstPoll::baseline;
+  intake::Sifted sifted =
+      intake::sift(std::move(decoded->items), *known, baseline ? intake::Baseline::record : intake::Baseline::none);
+
+  TakenIn taken;
+  taken.end.outcome = outcome;
+  taken.end.fresh = sifted.fresh.size();
+  taken.end.baseline = baseline;
+  taken.end.repaired = decoded->repaired;
+  if (sifted.fresh.empty() && !first_look) {
+    if (outcome == Outcome::fresh) taken.end.outcome = Outcome::unchanged;
+    co_return taken;  // nothing new: nothing is written
+  }
+  if (first_look) state.baselined_at = now;
+  Result<std::size_t> recorded =
+      co_await record(std::move(source), std::move(sifted.fresh), sifted.may_ring, std::move(state));
+  if (!recorded) co_return failed(std::move(recorded).error());
+  taken.alerts = *recorded;
+  taken.committed = true;
+  co_return taken;
+}
+
+asio::awaitable<Result<std::size_t>> IntakeLine::record(source::Options source, std::vector<Item> fresh, bool may_ring,
+                                                        SourceState state) {
+  journal::Commit commit;
+  commit.source = source.id;
+  commit.state = std::move(state);
+  if (may_ring && !fresh.empty()) {
+    const Moment now = stations_.clock.now();
+    auto matching = [&fresh, rulebook = stations_.rulebook, now] { return ring(fresh, *rulebook, now); };
+    commit.alerts = co_await stations_.pool.run(std::move(matching));
+  }
+  commit.items = std::move(fresh);
+  const std::size_t alerts = commit.alerts.size();
+  Result<void> committed = co_await stations_.journal.commit(std::move(commit));
+  if (!committed) co_return fail(std::move(committed).error());
+  if (alerts > 0) stations_.rang();
+  co_return alerts;
+}
+
+}  // namespace tb::app
