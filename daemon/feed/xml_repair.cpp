@@ -1,6 +1,7 @@
-// libxml2 in recovery mode, as a stream of events. Its own notion of what is open goes wrong with the first end tag
-// that does not match (it closes whatever is open, and the document ends early); so the tree is built here, by names,
-// and the root is wrapped into a few elements of ours that superfluous end tags may close instead.
+// libxml2 in recovery mode, as a stream of events. Its own notion of what is open drifts with every end tag that does
+// not match: it closes whatever is open. So the tree is built here, by names; the root is wrapped into elements of ours
+// that superfluous end tags may close; and where libxml2 stops early (it believes the root closed, or the nesting too
+// deep, and both may be drift) it is started again behind the last thing it reported.
 #include "xml_repair.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,8 @@ namespace {
 
 constexpr std::string_view kWrapper = "tenbells-wrapper";
 constexpr int kWrappers = 64;  // libxml2 reads 256 levels; 190 remain for the feed
+constexpr std::size_t kDeepest = 190;
+constexpr int kMostRestarts = 64;  // each copies the rest of the document
 
 const char* as_chars(const xmlChar* text) {
   return reinterpret_cast<const char*>(text);
@@ -45,6 +48,7 @@ class TreeBuilder {
     if (name == kWrapper) return;
     if (is_item(name)) close_open_item();
     if (open_.empty() && tree_.first_child()) open_.push_back(tree_.first_child());  // closed by a stray end tag
+    if (open_.size() >= kDeepest) return;
     pugi::xml_node node = open_.empty() ? tree_.append_child(name.c_str()) : open_.back().append_child(name.c_str());
     for (const Attribute& attribute : attributes) {
       node.append_attribute(attribute.name.c_str()).set_value(attribute.value.c_str());
@@ -100,15 +104,29 @@ class TreeBuilder {
   std::string first_error_;
 };
 
-TreeBuilder& builder(void* context) {
-  return *static_cast<TreeBuilder*>(context);
+// How many bytes of the text libxml2 has read when an event arrives: where another reading may go on.
+std::size_t bytes_read(const xmlParserCtxt& context) {
+  return context.input->consumed + static_cast<std::size_t>(context.input->cur - context.input->base);
+}
+
+/// What libxml2 hands back to us with every event.
+struct Events {
+  TreeBuilder& tree_builder;
+  const xmlParserCtxt& context;
+  std::size_t covered = 0;
+};
+
+TreeBuilder& builder(void* user_data) {
+  auto& events = *static_cast<Events*>(user_data);
+  events.covered = bytes_read(events.context);
+  return events.tree_builder;
 }
 
 // libxml2 2.12 made the error const: the type is whatever its header says.
 template <class LibraryError>
 void on_error(void* context, LibraryError* error) {
   if (error == nullptr || error->message == nullptr) return;
-  TreeBuilder& tree_builder = builder(context);
+  TreeBuilder& tree_builder = static_cast<Events*>(context)->tree_builder;
   if (error->code == XML_ERR_TAG_NAME_MISMATCH && error->str2 != nullptr)
     return tree_builder.mismatch(error->str2, error->line);
   // What it says at an early end names our wrapper.
@@ -167,11 +185,22 @@ xmlSAXHandler handler() {
   return sax;
 }
 
-std::string wrapped(std::string_view xml, std::size_t start, Warnings& warnings) {
-  std::string text(static_cast<std::size_t>(std::ranges::count(xml.substr(0, start), '\n')),
-                   '\n');  // lines keep their numbers
-  for (int i = 0; i < kWrappers; ++i) text.append("<").append(kWrapper).append(">");
-  return text + made_repairable(xml.substr(start), warnings);
+// Reads until libxml2 stops, which is not always the end. Returns how much of the text its events have covered.
+std::size_t read_events(const std::string& text, TreeBuilder& tree_builder) {
+  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
+  if (!context || text.size() > INT_MAX) return text.size();
+  Events events{.tree_builder = tree_builder, .context = *context};
+  *context->sax = handler();
+  context->userData = &events;
+  const int options = XML_PARSE_RECOVER | XML_PARSE_NONET;
+  xmlFreeDoc(xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options));
+  return events.covered;
+}
+
+std::string wrappers() {
+  std::string tags;
+  for (int i = 0; i < kWrappers; ++i) tags.append("<").append(kWrapper).append(">");
+  return tags;
 }
 
 }  // namespace
@@ -180,13 +209,15 @@ void repair_xml(std::string_view xml, std::size_t start, pugi::xml_document& tre
   static const bool initialised = (xmlInitParser(), true);
   static_cast<void>(initialised);
   TreeBuilder tree_builder(tree, warnings);
-  const std::string text = wrapped(xml, start, warnings);
-  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
-  if (context && text.size() <= INT_MAX) {
-    *context->sax = handler();
-    context->userData = &tree_builder;
-    const int options = XML_PARSE_RECOVER | XML_PARSE_NONET;
-    xmlFreeDoc(xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options));
+  const std::string text = made_repairable(xml.substr(start), warnings);
+  // Lines keep their numbers, for the messages.
+  std::string before(static_cast<std::size_t>(std::ranges::count(xml.substr(0, start), '\n')), '\n');
+  before += wrappers();
+  std::size_t from = 0;
+  for (int restarts = 0; restarts < kMostRestarts && text.find('<', from) != std::string::npos; ++restarts) {
+    const std::size_t covered = read_events(before + text.substr(from), tree_builder);
+    if (covered <= before.size()) break;
+    from += covered - before.size();
   }
   tree_builder.finish();
 }

@@ -11,8 +11,8 @@ namespace tb::feed {
 
 /// Builds `tree` from the element at `start` on. End tags close the nearest open element of their name, or
 /// nothing; an item ends where the next begins; where the text ends early, the item that was open is left out, so that
-/// every item in the tree is whole. Bare "&" and "<" are text. No DTD is read, nothing is fetched, and what is nested
-/// deeper than 190 elements ends the reading.
+/// every item in the tree is whole. Bare "&" and "<" are text. No DTD is read, nothing is fetched; elements
+/// deeper than 190 levels are left out.
 ///
 /// @param xml    valid UTF-8 without forbidden characters
 /// @param start  where the "<" of the root element is; what stands before is not read

@@ -320,10 +320,10 @@ constexpr std::array kZones{
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 34> kFillers{
-    "at",  "de",   "del",      "den", "fri", "friday", "h",         "mon",  "monday", "nd",   "o",     "of",
-    "rd",  "sat",  "saturday", "st",  "sun", "sunday", "th",        "the",  "thu",    "thur", "thurs", "thursday",
-    "tue", "tues", "tuesday",  "uhr", "um",  "wed",    "wednesday", "weds", "à",      "às"};
+constexpr std::array<std::string_view, 35> kFillers{
+    "at",       "de",  "del",      "den",     "fri", "friday", "h",   "mon",       "monday", "nd",  "o",    "of",
+    "rd",       "sat", "saturday", "st",      "sun", "sunday", "t",   "th",        "the",    "thu", "thur", "thurs",
+    "thursday", "tue", "tues",     "tuesday", "uhr", "um",     "wed", "wednesday", "weds",   "à",   "às"};
 
 static_assert(std::ranges::is_sorted(kMonths, {}, &MonthName::name));
 static_assert(std::ranges::is_sorted(kZones, {}, &ZoneName::name));

@@ -87,6 +87,13 @@ TEST(Hostile, ItemsNestedInItemsAreLinear) {
   expect_first_item(a_feed_with(repeated("<item><a:title/>", kMany) + repeated("</item>", kMany)));
 }
 
+TEST(Hostile, TagsThatNeverMatchAreLinear) {
+  expect_first_item(a_feed_with(repeated("<a></b>", kMany)));
+  expect_first_item(a_feed_with("<item>" + repeated("<a></b>", kMany) + "</item>"));
+  expect_first_item(a_feed_with(repeated("<a b=c>", kMany)));
+  expect_first_item(a_feed_with(repeated("<item></b>", kMany)));
+}
+
 TEST(Hostile, AMillionAttributesAreLinear) {
   std::string attributes;
   for (std::size_t i = 0; i < 10 * kMany; ++i) attributes += " a" + std::to_string(i) + "='x'";

@@ -66,7 +66,7 @@ struct Feed {
 ///
 /// Errors: invalid_input if the document is not JSON (with line and column), if a pointer of the mapping is malformed,
 /// or if `mapping.items` does not lead to an array: the message shows what is there instead. limit_exceeded if nested
-/// too deeply. An element without any of title, link, summary, body and id is left out with a warning. Threads: pure,
+/// too deeply. An element from which nothing can be read is left out with a warning. Threads: pure,
 /// safe on any thread.
 [[nodiscard]] Result<Feed> decode_json(const Document& document, const JsonMapping& mapping, const Limits& limits);
 
