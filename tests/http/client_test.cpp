@@ -133,6 +133,25 @@ TEST_F(ClientTest, PostsABody) {
   EXPECT_THAT(server.requests()[0], HasSubstr("\r\n\r\n{\"a\":1}"));
 }
 
+TEST_F(ClientTest, AnInterimAnswerIsNotTheAnswer) {
+  const ScriptedServer server(
+      ScriptedServer::always("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + answer("200 OK", "", "ferry")));
+  const Result<Response> response = fetch(get(server.url()));
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->body, "ferry");
+}
+
+TEST_F(ClientTest, ABodyMayEndWithTheConnection) {
+  const ScriptedServer server(ScriptedServer::always("HTTP/1.0 200 OK\r\n\r\nferry"));
+  EXPECT_EQ(fetch(get(server.url()))->body, "ferry");
+}
+
+TEST_F(ClientTest, ReadsChunks) {
+  const ScriptedServer server(
+      ScriptedServer::always("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nfer\r\n2\r\nry\r\n0\r\n\r\n"));
+  EXPECT_EQ(fetch(get(server.url()))->body, "ferry");
+}
+
 TEST_F(ClientTest, ConnectsToNoPrivateAddressUnlessAllowed) {
   const ScriptedServer server(ScriptedServer::always(answer("200 OK", "", "")));
   Request request = get(server.url());
