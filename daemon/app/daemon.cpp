@@ -50,7 +50,7 @@ Result<std::unique_ptr<Daemon>> Daemon::make(Loaded loaded, asio::io_context& co
 Result<void> Daemon::build(Loaded loaded) {
   configuration_ = std::move(loaded.configuration);
   rulebook_ = std::make_shared<const Rulebook>(Rulebook{std::move(loaded.rules), std::move(loaded.routes)});
-  Result<Client> client = http::Client::make(configuration_.http, outside_.resolver);
+  Result<Client> client = http::Client::make(configuration_.http, outside_.resolver, outside_.pool);
   if (!client) return fail(std::move(client).error());
   client_ = std::move(*client);
   turnstile_ = std::make_unique<async::Turnstile>(context_.get_executor(), configuration_.concurrent_polls);
@@ -121,7 +121,7 @@ asio::awaitable<Result<void>> Daemon::reload(Loaded loaded) {
   const bool other_client = !(wanted.http == configuration_.http);
   Client client;
   if (other_client) {
-    Result<Client> made = http::Client::make(wanted.http, outside_.resolver);
+    Result<Client> made = http::Client::make(wanted.http, outside_.resolver, outside_.pool);
     if (!made) co_return fail(std::move(made).error());
     client = std::move(*made);
   }
@@ -130,7 +130,7 @@ asio::awaitable<Result<void>> Daemon::reload(Loaded loaded) {
   std::set<std::string> kept_sinks;
   for (const sink::Options& options : wanted.sinks) {
     const auto running = deliveries_.find(options.name);
-    if (!other_client && running != deliveries_.end() && running->second->options == options) {
+    if (!other_client && running != deliveries_.end() && running->second->options.target == options.target) {
       kept_sinks.insert(options.name);
       continue;
     }
@@ -164,14 +164,16 @@ asio::awaitable<Result<void>> Daemon::reload(Loaded loaded) {
   for (const source::Options& options : configuration_.sources) {
     if (!watches_.contains(options.id)) start_watch(options, configuration_.sources.size());
   }
+  co_await warn_of_stranded();
   co_return Result<void>();
 }
 
 void Daemon::warn_of_fixed_settings(const config::Configuration& wanted) {
   const bool fixed = wanted.journal == configuration_.journal && wanted.feed == configuration_.feed &&
-                     wanted.concurrent_polls == configuration_.concurrent_polls;
+                     wanted.concurrent_polls == configuration_.concurrent_polls &&
+                     wanted.log_level == configuration_.log_level;
   if (fixed) return;
-  outside_.log.warning("changes of journal, feed and polling take effect at the next start; the rest is reloaded");
+  outside_.log.warning("changes of journal, feed, polling and log take effect at the next start; the rest is reloaded");
 }
 
 bool Daemon::drained() const {
@@ -193,8 +195,23 @@ asio::awaitable<void> Daemon::stop(std::chrono::milliseconds grace) {
   const Result<journal::OutboxDepth> depth = co_await journal_->depth();
   if (!depth) co_return;
   for (const auto& [sink, count] : depth->waiting) {
+    if (!is_configured(sink)) continue;
     outside_.log.info("alerts stay in the outbox and go out after the next start",
                       {{"sink", sink}, {"alerts", std::to_string(count)}});
+  }
+}
+
+bool Daemon::is_configured(const std::string& sink) const {
+  return std::ranges::any_of(configuration_.sinks, [&](const sink::Options& options) { return options.name == sink; });
+}
+
+asio::awaitable<void> Daemon::warn_of_stranded() {
+  const Result<journal::OutboxDepth> depth = co_await journal_->depth();
+  if (!depth) co_return;
+  for (const auto& [sink, count] : depth->waiting) {
+    if (is_configured(sink)) continue;
+    outside_.log.warning("alerts wait for a sink that is no longer configured: give a sink that name to have them",
+                         {{"sink", sink}, {"alerts", std::to_string(count)}});
   }
 }
 
@@ -202,7 +219,7 @@ asio::awaitable<std::string> Daemon::status() {
   const Result<journal::OutboxDepth> depth = co_await journal_->depth();
   std::uint64_t waiting = 0;
   if (depth) {
-    for (const auto& [sink, count] : depth->waiting) waiting += count;
+    for (const auto& [sink, count] : depth->waiting) waiting += is_configured(sink) ? count : 0;
   }
   std::size_t failing = 0;
   std::uint64_t items = 0;

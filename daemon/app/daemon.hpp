@@ -50,6 +50,9 @@ class Daemon final {
   /// Stops polling, lets the sinks empty the outbox as long as they deliver and the grace lasts, stops them.
   asio::awaitable<void> stop(std::chrono::milliseconds grace);
 
+  /// Says, once a call, which queues of the outbox have no sink any more: their alerts wait for nobody.
+  asio::awaitable<void> warn_of_stranded();
+
   /// One line for people: "812 sources, 3 failing; outbox 0; 17 alerts delivered".
   asio::awaitable<std::string> status();
 
@@ -69,6 +72,7 @@ class Daemon final {
   asio::awaitable<void> stop_watches(std::vector<std::string> ids);
   asio::awaitable<void> stop_deliveries(std::vector<std::string> names);
   [[nodiscard]] bool drained() const;
+  [[nodiscard]] bool is_configured(const std::string& sink) const;
   void warn_of_fixed_settings(const config::Configuration& wanted);
 
   asio::io_context& context_;

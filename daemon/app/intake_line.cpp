@@ -1,7 +1,8 @@
 // Straight down; every step may end it with an error, and then nothing has been committed and the poll is repeated.
 #include "intake_line.hpp"
 
-#include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "tenbells/feed/feed.hpp"
@@ -13,8 +14,19 @@ namespace {
 
 struct Decoded {
   std::vector<Item> items;
-  bool repaired = false;
+  Flaws flaws;
 };
+
+Flaws flaws_of(const std::vector<feed::Warning>& warnings) {
+  Flaws flaws;
+  std::set<std::string_view> kinds;
+  for (const feed::Warning& warning : warnings) {
+    kinds.insert(to_string(warning.kind));
+    flaws.words += (flaws.words.empty() ? "" : "; ") + warning.message;
+  }
+  for (const std::string_view kind : kinds) flaws.kinds += (flaws.kinds.empty() ? "" : " ") + std::string(kind);
+  return flaws;
+}
 
 Result<Decoded> decode(const source::Options& source, const Document& document, const feed::Limits& limits,
                        Moment now) {
@@ -24,9 +36,8 @@ Result<Decoded> decode(const source::Options& source, const Document& document, 
   for (Item& item : feed->items) {
     if (item.language.empty()) item.language = feed->language;
   }
-  const bool repaired = std::ranges::any_of(
-      feed->warnings, [](const feed::Warning& warning) { return warning.kind == feed::WarningKind::repaired; });
-  return Decoded{.items = intake::identify(std::move(feed->items), source.id, source.tags, now), .repaired = repaired};
+  return Decoded{.items = intake::identify(std::move(feed->items), source.id, source.tags, now),
+                 .flaws = flaws_of(feed->warnings)};
 }
 
 std::vector<journal::RoutedAlert> ring(const std::vector<Item>& items, const Rulebook& rulebook, Moment now) {
@@ -45,10 +56,13 @@ std::vector<std::string> ids_of(const std::vector<Item>& items) {
   return ids;
 }
 
-TakenIn failed(Error error) {
+enum class Fault { theirs, ours };
+
+TakenIn failed(Error error, Fault fault) {
   TakenIn taken;
   taken.end.outcome = Outcome::failed;
   taken.end.error = std::move(error);
+  taken.end.ours = fault == Fault::ours;
   return taken;
 }
 
@@ -61,11 +75,11 @@ asio::awaitable<TakenIn> IntakeLine::take_in(source::Options source, Document do
     return decode(source, document, limits, now);
   };
   Result<Decoded> decoded = co_await stations_.pool.run(std::move(decoding));
-  if (!decoded) co_return failed(std::move(decoded).error().during("read " + source.id, source.url));
+  if (!decoded) co_return failed(std::move(decoded).error().during("read " + source.id, source.url), Fault::theirs);
 
   std::vector<std::string> ids = ids_of(decoded->items);
   Result<std::vector<bool>> known = co_await stations_.journal.known(std::move(ids));
-  if (!known) co_return failed(std::move(known).error());
+  if (!known) co_return failed(std::move(known).error(), Fault::ours);
   const bool first_look = state.baselined_at == Moment{};
   const bool baseline = first_look && source.first_poll == source::FirstPoll::baseline;
   intake::Sifted sifted =
@@ -75,7 +89,7 @@ asio::awaitable<TakenIn> IntakeLine::take_in(source::Options source, Document do
   taken.end.outcome = outcome;
   taken.end.fresh = sifted.fresh.size();
   taken.end.baseline = baseline;
-  taken.end.repaired = decoded->repaired;
+  taken.end.flaws = std::move(decoded->flaws);
   if (sifted.fresh.empty() && !first_look) {
     if (outcome == Outcome::fresh) taken.end.outcome = Outcome::unchanged;
     co_return taken;  // nothing new: nothing is written
@@ -83,7 +97,7 @@ asio::awaitable<TakenIn> IntakeLine::take_in(source::Options source, Document do
   if (first_look) state.baselined_at = now;
   Result<std::size_t> recorded =
       co_await record(std::move(source), std::move(sifted.fresh), sifted.may_ring, std::move(state));
-  if (!recorded) co_return failed(std::move(recorded).error());
+  if (!recorded) co_return failed(std::move(recorded).error(), Fault::ours);
   taken.alerts = *recorded;
   taken.committed = true;
   co_return taken;

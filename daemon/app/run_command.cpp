@@ -1,4 +1,5 @@
 // `tenbells run`: signals, the service manager, and the daemon between them.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
@@ -22,6 +23,8 @@ namespace tb::app {
 namespace {
 
 constexpr std::chrono::seconds kStatusEvery{5};
+// After the grace: for the last acknowledgements to be noted.
+constexpr std::chrono::seconds kFarewell{1};
 
 // For decoding and matching. Two at least, so that one heavy document does not hold up the others.
 std::size_t pool_threads() {
@@ -39,6 +42,16 @@ void say(Log& log, const std::vector<config::Diagnostic>& mistakes) {
 
 int exit_code_of(const Error& error) {
   return error.kind == ErrorKind::invalid_input ? kExitConfiguration : kExitUnavailable;
+}
+
+// A closed standard descriptor would be given to the next file that is opened, and alerts would be written into it.
+// Opened for reading, writing to it fails and alerts wait.
+void occupy_standard_descriptors() {
+  for (int descriptor = 0; descriptor <= 2; ++descriptor) {
+    if (::fcntl(descriptor, F_GETFD) >= 0) continue;
+    const int opened = ::open("/dev/null", O_RDONLY);
+    if (opened >= 0 && opened != descriptor) ::close(opened);
+  }
 }
 
 // Everything that lives as long as the process does.
@@ -63,11 +76,28 @@ asio::awaitable<void> tell_status(Service& service) {
   }
 }
 
-asio::awaitable<void> prove_life(Service& service, std::chrono::microseconds interval) {
+// Beats pass through the pool and the journal; a pool that is busy but gets work done is as alive as one that is idle.
+struct Pulse {
+  std::uint64_t beats = 0;
+  std::uint64_t work = 0;
+};
+
+asio::awaitable<void> beat(Service& service, Pulse& pulse, std::chrono::microseconds interval) {
   for (;;) {
     co_await service.daemon.heartbeat();
-    notify_alive();
-    const async::Woken woken = co_await service.sleeper.sleep_for(interval / 2);
+    ++pulse.beats;
+    const async::Woken woken = co_await service.sleeper.sleep_for(interval / 4);
+    if (woken == async::Woken::by_cancellation) co_return;
+  }
+}
+
+asio::awaitable<void> prove_life(Service& service, Pulse& pulse, std::chrono::microseconds interval) {
+  Pulse last;
+  for (;;) {
+    pulse.work = service.pool.finished();
+    if (pulse.beats != last.beats || pulse.work != last.work) notify_alive();
+    last = pulse;
+    const async::Woken woken = co_await service.sleeper.sleep_for(interval / 3);
     if (woken == async::Woken::by_cancellation) co_return;
   }
 }
@@ -83,9 +113,10 @@ asio::awaitable<void> reload(Service& service) {
   } else {
     const std::size_t rules = loaded->rules->size();
     const std::size_t sources = loaded->configuration.sources.size();
-    service.grace = loaded->configuration.shutdown_grace;
+    const std::chrono::milliseconds grace = loaded->configuration.shutdown_grace;
     const Result<void> reloaded = co_await service.daemon.reload(std::move(*loaded));
     if (reloaded) {
+      service.grace = grace;
       service.log.info("reloaded", {{"sources", std::to_string(sources)}, {"rules", std::to_string(rules)}});
     } else {
       service.log.error("the reload failed: the configuration and rules from before stay in force",
@@ -115,22 +146,37 @@ asio::awaitable<void> give_up_on_second(asio::signal_set& signals) {
   }
 }
 
+// Work on the pool cannot be broken off. Nothing is lost by leaving it: what is not committed is polled again, what is
+// not acknowledged is sent again.
+asio::awaitable<void> leave_in_time(Service& service) {
+  const async::Woken woken = co_await service.sleeper.sleep_for(service.grace + kFarewell);
+  if (woken == async::Woken::by_cancellation) co_return;
+  service.log.warning("still busy after the grace (shutdown.grace): leaving now, nothing is lost by that");
+  ::_exit(kExitOk);
+}
+
 asio::awaitable<void> serve(Service& service) {
   const auto executor = service.context.get_executor();
   asio::signal_set signals(executor, SIGTERM, SIGINT, SIGHUP);
   async::TaskGroup chores(executor);
   service.daemon.start();
+  co_await service.daemon.warn_of_stranded();
   std::string status = co_await service.daemon.status();
   notify_ready(status);
   service.log.info("watching", {{"status", status}});
   chores.spawn("status", tell_status(service));
-  if (const auto interval = watchdog_interval()) chores.spawn("watchdog", prove_life(service, *interval));
+  Pulse pulse;
+  if (const auto interval = watchdog_interval()) {
+    chores.spawn("heartbeat", beat(service, pulse, *interval));
+    chores.spawn("watchdog", prove_life(service, pulse, *interval));
+  }
 
   const int signal = co_await obey_signals(service, signals);
   notify_stopping();
   service.log.info("stopping", {{"signal", signal == SIGINT ? "SIGINT" : "SIGTERM"}});
   async::TaskGroup impatience(executor);
   impatience.spawn("second signal", give_up_on_second(signals));
+  impatience.spawn("grace", leave_in_time(service));
   co_await service.daemon.stop(service.grace);
   co_await chores.stop();
   co_await impatience.stop();
@@ -140,7 +186,9 @@ asio::awaitable<void> serve(Service& service) {
 }  // namespace
 
 int run_command(const std::filesystem::path& file) {
+  occupy_standard_descriptors();
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGHUP, SIG_IGN);  // until serve() obeys it: a reload that comes too early must not end us
   config::Checked<Loaded> loaded = load_and_compile(file, config::process_environment());
   if (!loaded) {
     const std::unique_ptr<Log> log = make_log(LogLevel::info);

@@ -21,11 +21,19 @@ LogRecord trouble_line(const std::string& source, const PollEnd& end, std::optio
   return record;
 }
 
+LogRecord working_line(const std::string& source, const PollEnd& end) {
+  if (!end.baseline) return {.level = LogLevel::debug, .message = "the source works", .fields = {{"source", source}}};
+  return {.level = LogLevel::info,
+          .message = "first look at the source: its items are recorded, none rings",
+          .fields = {{"source", source}, {"items", std::to_string(end.fresh)}}};
+}
+
 }  // namespace
 
 SourceHealth after(SourceHealth health, const PollEnd& end) {
   ++health.polls;
   health.items += end.fresh;
+  if (end.flaws) health.flaw_kinds = end.flaws->kinds;
   if (is_success(end.outcome) && !end.error) {
     health.state = State::working;
     health.failures_in_a_row = 0;
@@ -38,29 +46,25 @@ SourceHealth after(SourceHealth health, const PollEnd& end) {
   return health;
 }
 
-std::optional<LogRecord> describe_change(const std::string& source, const SourceHealth& before, const SourceHealth& now,
-                                         const PollEnd& end, std::optional<std::chrono::nanoseconds> next) {
+std::vector<LogRecord> describe_change(const std::string& source, const SourceHealth& before, const SourceHealth& now,
+                                       const PollEnd& end, std::optional<std::chrono::nanoseconds> next) {
+  std::vector<LogRecord> said;
   if (now.state == State::failing || now.state == State::parked) {
-    if (before.state == now.state && before.trouble == now.trouble) return std::nullopt;
-    return trouble_line(source, end, next);
+    if (before.state != now.state || before.trouble != now.trouble) said.push_back(trouble_line(source, end, next));
+    return said;
   }
+  if (before.state == State::unknown) said.push_back(working_line(source, end));
   if (before.state == State::failing) {
-    return LogRecord{.level = LogLevel::info,
-                     .message = "the source works again",
-                     .fields = {{"source", source}, {"failures", std::to_string(before.failures_in_a_row)}}};
+    said.push_back({.level = LogLevel::info,
+                    .message = "the source works again",
+                    .fields = {{"source", source}, {"failures", std::to_string(before.failures_in_a_row)}}});
   }
-  if (before.state != State::unknown) return std::nullopt;
-  LogRecord record{.level = LogLevel::debug, .message = "the source works", .fields = {{"source", source}}};
-  if (end.baseline) {
-    record.level = LogLevel::info;
-    record.message = "first look at the source: its items are recorded, none rings";
-    record.fields.push_back({"items", std::to_string(end.fresh)});
+  if (now.flaw_kinds != before.flaw_kinds && !now.flaw_kinds.empty()) {
+    said.push_back({.level = LogLevel::warning,
+                    .message = "the source's document has flaws and was read nevertheless",
+                    .fields = {{"source", source}, {"flaws", end.flaws->words}}});
   }
-  if (end.repaired) {
-    record.level = LogLevel::warning;
-    record.message += "; its document is broken and was repaired";
-  }
-  return record;
+  return said;
 }
 
 }  // namespace tb::app

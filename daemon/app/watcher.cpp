@@ -28,13 +28,17 @@ asio::awaitable<void> Watcher::watch() {
     stop = co_await async::is_cancelled();
     if (stop) co_return;
     const auto retry_after = polled.retry_after;
+    const bool answered = polled.answered;
     const PollEnd end = co_await use(std::move(polled));
     slot.release();
     const SourceHealth before = std::exchange(health_, after(health_, end));
-    const schedule::Polled went{
-        .outcome = end.outcome, .failures_in_a_row = health_.failures_in_a_row, .retry_after = retry_after};
+    // What fails on our side (a full disk) is no reason to stay away longer.
+    const schedule::Polled went{.outcome = end.outcome,
+                                .failures_in_a_row = end.ours ? 1 : health_.failures_in_a_row,
+                                .answered = answered,
+                                .retry_after = retry_after};
     const auto wait = schedule::next_wait(source_.schedule, went, chance());
-    if (const auto line = describe_change(source_.id, before, health_, end, wait)) around_.log.write(*line);
+    for (const LogRecord& line : describe_change(source_.id, before, health_, end, wait)) around_.log.write(line);
     if (!wait) co_return;
     co_await around_.sleeper.sleep_for(*wait);
   }
@@ -50,8 +54,11 @@ asio::awaitable<void> Watcher::recall() {
       if (*remembered) state_ = std::move(**remembered);
       co_return;
     }
-    around_.log.error("the journal cannot be read; the source waits",
-                      {{"source", source_.id}, {"why", to_string(remembered.error())}});
+    if (health_.state != SourceHealth::State::failing) {
+      around_.log.error("the journal cannot be read; the source waits",
+                        {{"source", source_.id}, {"why", to_string(remembered.error())}});
+    }
+    health_ = after(health_, {.outcome = Outcome::failed, .error = remembered.error()});
     co_await around_.sleeper.sleep_for(source_.schedule.every);
   }
 }
@@ -60,8 +67,9 @@ asio::awaitable<void> Watcher::recall() {
 asio::awaitable<PollEnd> Watcher::use(source::Polled polled) {
   if (!polled.document) {
     if (!polled.error) state_ = std::move(polled.state);
-    co_return PollEnd{
-        .outcome = polled.outcome, .error = std::move(polled.error), .fresh = 0, .baseline = false, .repaired = false};
+    PollEnd end{.outcome = polled.outcome};
+    end.error = std::move(polled.error);
+    co_return end;
   }
   SourceState next = polled.state;
   TakenIn taken =

@@ -15,7 +15,8 @@ void Bell::ring() {
 }
 
 asio::awaitable<void> Bell::wait_for(std::chrono::nanoseconds at_most) {
-  if (!rung_) {
+  const bool stop = co_await is_cancelled();
+  if (!rung_ && !stop) {
     timer_.expires_after(at_most);
     co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
   }
@@ -38,9 +39,11 @@ void Turnstile::Slot::release() {
 }
 
 asio::awaitable<Turnstile::Slot> Turnstile::enter() {
+  bool stop = co_await is_cancelled();
+  if (stop) co_return Slot();
   while (free_ == 0) {
     co_await freed_.async_wait(asio::as_tuple(asio::use_awaitable));
-    const bool stop = co_await is_cancelled();
+    stop = co_await is_cancelled();
     if (stop) {
       freed_.cancel_one();  // the wake-up may have been meant for us: pass it on
       co_return Slot();

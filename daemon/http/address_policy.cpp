@@ -31,9 +31,12 @@ constexpr std::array kNetworks4{
 };
 
 constexpr std::array kNetworks6{
-    Network{"::/128", "unspecified"},          Network{"::1/128", "loopback"},   Network{"100::/64", "reserved"},
-    Network{"2001:db8::/32", "documentation"}, Network{"fc00::/7", "private"},   Network{"fe80::/10", "link-local"},
-    Network{"fec0::/10", "private"},           Network{"ff00::/8", "multicast"},
+    Network{"::/128", "unspecified"},      Network{"::1/128", "loopback"},
+    Network{"100::/64", "reserved"},       Network{"2001:db8::/32", "documentation"},
+    Network{"fc00::/7", "private"},        Network{"fe80::/10", "link-local"},
+    Network{"fec0::/10", "private"},       Network{"ff00::/8", "multicast"},
+    Network{"64:ff9b:1::/48", "reserved"}, Network{"2001:2::/48", "benchmarking"},
+    Network{"3fff::/20", "documentation"}, Network{"5f00::/16", "reserved"},
 };
 
 // Networks whose addresses carry an IPv4 address, and at which byte. Teredo's is stored inverted.
@@ -44,8 +47,8 @@ struct Embedding {
 };
 
 constexpr std::array kEmbeddings{
-    Embedding{"::ffff:0:0/96", 12, false},  Embedding{"::/96", 12, false},    Embedding{"64:ff9b::/96", 12, false},
-    Embedding{"64:ff9b:1::/48", 12, false}, Embedding{"2002::/16", 2, false}, Embedding{"2001::/32", 12, true},
+    Embedding{"::ffff:0:0/96", 12, false}, Embedding{"::/96", 12, false},    Embedding{"64:ff9b::/96", 12, false},
+    Embedding{"2002::/16", 2, false},      Embedding{"2001::/32", 12, true},
 };
 
 bool contains(const ip::network_v4& network, const ip::address_v4& address) {

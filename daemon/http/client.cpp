@@ -20,6 +20,9 @@ namespace {
 
 using Addresses = std::vector<asio::ip::address>;
 
+// Below this, going to the pool and back costs more than the work.
+constexpr std::size_t kSmallBody = 16 * 1024;
+
 bool equal_names(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
@@ -65,10 +68,11 @@ std::string_view Response::header(std::string_view name) const {
 
 class Client::Impl {
  public:
-  Impl(const Options& options, Resolver& resolver)
+  Impl(const Options& options, Resolver& resolver, async::CpuPool& pool)
       : options_(options),
         user_agent_(user_agent(options)),
         resolver_(resolver),
+        pool_(pool),
         tls_(asio::ssl::context::tls_client) {}
 
   Result<void> load_trust();
@@ -76,12 +80,14 @@ class Client::Impl {
   [[nodiscard]] std::chrono::milliseconds total() const { return options_.limits.total; }
 
  private:
+  asio::awaitable<Result<Response>> decoded(Response response);
   asio::awaitable<Result<Response>> one_hop(Target target, Message message, bool allow_private);
   [[nodiscard]] Message message_for(const Request& request, const Target& first, const Target& target) const;
 
   Options options_;
   std::string user_agent_;
   Resolver& resolver_;
+  async::CpuPool& pool_;
   asio::ssl::context tls_;
 };
 
@@ -137,6 +143,24 @@ asio::awaitable<Result<Response>> Client::Impl::one_hop(Target target, Message m
   co_return co_await exchange(std::move(target), std::move(*allowed), std::move(message), options_.limits, tls_);
 }
 
+asio::awaitable<Result<Response>> Client::Impl::decoded(Response response) {
+  const Bytes limit = options_.limits.inflated;
+  std::string coding(response.header("Content-Encoding"));
+  const bool small = response.body.size() < kSmallBody;
+  auto undo = [body = std::move(response.body), coding = std::move(coding), limit]() mutable {
+    return decode_content(std::move(body), coding, limit);
+  };
+  Result<std::string> body;
+  if (small) {
+    body = undo();
+  } else {
+    body = co_await pool_.run(std::move(undo));
+  }
+  if (!body) co_return fail(std::move(body).error());
+  response.body = std::move(*body);
+  co_return response;
+}
+
 asio::awaitable<Result<Response>> Client::Impl::fetch(Request request) {
   Result<Target> first = target_of(request.url);
   if (!first) co_return fail(std::move(first).error());
@@ -149,11 +173,7 @@ asio::awaitable<Result<Response>> Client::Impl::fetch(Request request) {
     const std::string_view location = response->header("Location");
     if (request.redirects == Redirects::refuse || !is_redirect(response->status) || location.empty()) {
       response->moved_permanently = hop > 0 && moved_permanently;
-      Result<std::string> body =
-          decode_content(std::move(response->body), response->header("Content-Encoding"), options_.limits.inflated);
-      if (!body) co_return fail(std::move(body).error());
-      response->body = std::move(*body);
-      co_return response;
+      co_return co_await decoded(std::move(*response));
     }
     moved_permanently = moved_permanently && is_permanent(response->status);
     Result<Target> next = redirected(target, location);
@@ -170,8 +190,8 @@ asio::awaitable<Result<Response>> Client::Impl::fetch(Request request) {
 Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Client::~Client() = default;
 
-Result<std::unique_ptr<Client>> Client::make(const Options& options, Resolver& resolver) {
-  auto impl = std::make_unique<Impl>(options, resolver);
+Result<std::unique_ptr<Client>> Client::make(const Options& options, Resolver& resolver, async::CpuPool& pool) {
+  auto impl = std::make_unique<Impl>(options, resolver, pool);
   if (Result<void> loaded = impl->load_trust(); !loaded) return fail(std::move(loaded).error());
   return std::unique_ptr<Client>(new Client(std::move(impl)));
 }

@@ -4,8 +4,8 @@
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
@@ -54,9 +54,28 @@ class StreamConnection final : public Connection {
   std::unique_ptr<Stream> stream_;
 };
 
-asio::awaitable<error_code> open(Socket& socket, std::vector<asio::ip::tcp::endpoint> endpoints) {
-  const auto [code, endpoint] = co_await asio::async_connect(socket, endpoints, kAsTuple);
+asio::awaitable<error_code> open(Socket& socket, asio::ip::tcp::endpoint endpoint) {
+  const auto [code] = co_await socket.async_connect(endpoint, kAsTuple);
   co_return code;
+}
+
+// One address after the other, each with its share of the time: a dead one must not hide the living.
+asio::awaitable<Result<Socket>> open_any(Target target, std::vector<asio::ip::address> addresses, std::uint16_t port,
+                                         std::chrono::milliseconds limit) {
+  constexpr std::chrono::milliseconds kLeastShare{1'500};
+  const auto executor = co_await asio::this_coro::executor;
+  const auto share = std::min(limit, std::max(limit / static_cast<int>(addresses.size()), kLeastShare));
+  Error last;
+  for (const asio::ip::address& address : addresses) {
+    Socket socket(executor);
+    auto opening = open(socket, asio::ip::tcp::endpoint(address, port));
+    const auto code = co_await async::with_deadline(std::move(opening), share);
+    const bool stop = co_await async::is_cancelled();
+    if (code && !*code && !stop) co_return std::move(socket);
+    last = code ? network_error(target, "connect to", *code) : deadline_error(target, "connect to", share, stop);
+    if (stop) break;
+  }
+  co_return fail(std::move(last));
 }
 
 asio::awaitable<error_code> shake_hands(TlsStream& stream) {
@@ -108,19 +127,13 @@ Error deadline_error(const Target& target, const char* phase, std::chrono::milli
 
 asio::awaitable<Result<std::unique_ptr<Connection>>> connect(Target target, std::vector<asio::ip::address> addresses,
                                                              Limits limits, asio::ssl::context& tls) {
-  const auto executor = co_await asio::this_coro::executor;
   std::uint16_t port = 0;
   std::from_chars(target.port.data(), target.port.data() + target.port.size(), port);
-  std::vector<asio::ip::tcp::endpoint> endpoints;
-  for (const auto& address : addresses) endpoints.emplace_back(address, port);
-
-  auto socket = std::make_unique<Socket>(executor);
-  const auto code = co_await async::with_deadline(open(*socket, std::move(endpoints)), limits.connect);
-  const bool stop = co_await async::is_cancelled();
-  if (!code || stop) co_return fail(deadline_error(target, "connect to", limits.connect, stop));
-  if (*code) co_return fail(network_error(target, "connect to", *code));
+  Result<Socket> socket = co_await open_any(target, std::move(addresses), port, limits.connect);
+  if (!socket) co_return fail(std::move(socket).error());
   if (target.tls) co_return co_await secure(std::move(*socket), std::move(target), limits, tls);
-  co_return std::make_unique<StreamConnection<Socket>>(std::move(socket));
+  auto stream = std::make_unique<Socket>(std::move(*socket));
+  co_return std::make_unique<StreamConnection<Socket>>(std::move(stream));
 }
 
 }  // namespace tb::http

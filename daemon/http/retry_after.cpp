@@ -39,4 +39,14 @@ Result<std::chrono::seconds> retry_after(std::string_view value, std::chrono::sy
   return std::max(*date - server_now, std::chrono::seconds{0});
 }
 
+std::optional<std::chrono::seconds> asked_wait(const Response& response, Moment now) {
+  const std::string_view value = response.header("Retry-After");
+  if (value.empty()) return std::nullopt;
+  const auto arrival = std::chrono::floor<std::chrono::seconds>(now);
+  const auto server_now = http_date(response.header("Date")).value_or(arrival);
+  const Result<std::chrono::seconds> wait = retry_after(value, server_now);
+  if (!wait) return std::nullopt;
+  return *wait;
+}
+
 }  // namespace tb::http

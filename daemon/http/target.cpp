@@ -37,7 +37,9 @@ Result<Target> take_apart(urls::url url) {
   if (url.encoded_host().empty()) return fail(unusable(text, "it names no host"));
   if (url.has_port() && !is_port(url.port())) return fail(unusable(text, "its port is no number from 1 to 65535"));
   url.remove_fragment();
-  url.normalize();
+  // Never the path or the query: this Boost decodes reserved octets there, and %26 is not &.
+  url.normalize_scheme();
+  url.normalize_authority();
   Target target;
   target.tls = url.scheme_id() == urls::scheme::https;
   target.host =
@@ -52,6 +54,21 @@ Result<Target> take_apart(urls::url url) {
   return target;
 }
 
+// RFC 3986 §5.2 for what servers send. Boost's own resolution, which decodes %2F in the path, is left with the paths
+// that need their dots removed.
+std::string resolved(const Target& from, const urls::url_view& reference, std::string_view location) {
+  if (reference.has_scheme()) return std::string(location);
+  const std::string scheme = from.tls ? "https:" : "http:";
+  if (location.starts_with("//")) return scheme + std::string(location);
+  const std::string origin = scheme + "//" + from.host_header;
+  if (location.starts_with('/') && location.find("/.") == std::string_view::npos) return origin + std::string(location);
+  if (location.starts_with('?')) return origin + from.path.substr(0, from.path.find('?')) + std::string(location);
+  urls::url absolute;
+  const auto base = urls::parse_uri({from.url.data(), from.url.size()});
+  if (!base || !urls::resolve(*base, reference, absolute)) return {};
+  return std::string(absolute.buffer());
+}
+
 }  // namespace
 
 Result<Target> target_of(std::string_view url) {
@@ -63,12 +80,8 @@ Result<Target> target_of(std::string_view url) {
 Result<Target> redirected(const Target& from, std::string_view location) {
   const auto reference = urls::parse_uri_reference({location.data(), location.size()});
   if (!reference) return fail(unusable(location, "the server redirects to something that is no URL"));
-  const auto base = urls::parse_uri({from.url.data(), from.url.size()});
-  urls::url absolute;
-  if (!base || !urls::resolve(*base, *reference, absolute)) {
-    return fail(unusable(location, "the server redirects to something that cannot be resolved"));
-  }
-  Result<Target> target = take_apart(std::move(absolute));
+  const std::string absolute = resolved(from, *reference, location);
+  Result<Target> target = target_of(absolute);
   if (target && from.tls && !target->tls) {
     Error error = unusable(target->url, "the server redirects from https to http, where anybody could change the news");
     error.kind = ErrorKind::refused;

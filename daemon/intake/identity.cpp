@@ -24,7 +24,7 @@ bool is_tracking(std::string_view name) {
 }
 
 void drop_tracking(urls::url& url) {
-  auto parameters = url.params();
+  auto parameters = url.encoded_params();
   for (auto it = parameters.begin(); it != parameters.end();) {
     const std::string name((*it).key);
     it = is_tracking(name) ? parameters.erase(it) : std::next(it);
@@ -38,7 +38,8 @@ std::string canonical_link(const std::string& link) {
   const auto parsed = urls::parse_uri(link);
   if (!parsed) return link;
   urls::url url(*parsed);
-  url.normalize();
+  url.normalize_scheme();
+  url.normalize_authority();
   url.remove_fragment();
   if (url.scheme_id() == urls::scheme::http) url.set_scheme_id(urls::scheme::https);
   if (url.encoded_host().starts_with("www.")) {

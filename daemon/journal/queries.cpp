@@ -4,6 +4,9 @@
 namespace tb::journal {
 namespace {
 
+// A batch for a sink ends beyond this, however many alerts it may hold: it is read on the I/O thread.
+constexpr std::size_t kBatchBytes = 1024 * 1024;
+
 std::int64_t micros(Moment moment) {
   return moment.time_since_epoch().count();
 }
@@ -89,9 +92,12 @@ void Queries::put_alert(const RoutedAlert& routed) {
 std::vector<Queued> Queries::waiting(const std::string& sink, std::size_t at_most) {
   std::vector<Queued> queued;
   select_outbox_.bind(1, sink).bind(2, static_cast<std::int64_t>(at_most));
-  while (select_outbox_.step()) {
+  std::size_t bytes = 0;
+  while (bytes < kBatchBytes && select_outbox_.step()) {
     queued.push_back({.position = select_outbox_.number(0), .alert = select_outbox_.text(1)});
+    bytes += queued.back().alert.size();
   }
+  select_outbox_.reset();
   return queued;
 }
 

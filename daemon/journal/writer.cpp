@@ -76,60 +76,63 @@ void Writer::run() {
   }
 }
 
+// Reads go first: inside the transaction they would see rows that its failure takes back.
 void Writer::run_group(Jobs& jobs) {
-  const bool writing = std::ranges::any_of(jobs, [](const auto& job) { return job->writes(); });
-  std::vector<std::optional<Error>> errors(jobs.size());
-  std::optional<Error> group_error;
-  try {
-    if (writing) database_->execute("BEGIN IMMEDIATE");
-  } catch (const SqliteFailure& failure) {
-    group_error = explain(failure, path_);
-  }
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    if (group_error && jobs[i]->writes()) continue;
-    errors[i] = execute_one(*jobs[i]);
-    if (writing && !group_error && !database_->in_transaction()) group_error = errors[i];
-  }
-  if (writing && !group_error) group_error = commit_group();
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    const bool taken_along = jobs[i]->writes() && group_error && !errors[i];
-    jobs[i]->answer(taken_along ? group_error : errors[i]);
+  const auto first_write = std::ranges::stable_partition(jobs, [](const auto& job) { return !job->writes(); }).begin();
+  for (auto job = jobs.begin(); job != first_write; ++job) (*job)->answer(read(**job));
+  const std::size_t count = static_cast<std::size_t>(std::distance(first_write, jobs.end()));
+  if (count == 0) return;
+  std::vector<std::optional<Error>> errors(count);
+  std::optional<Error> group_error = transact(first_write, errors);
+  for (std::size_t i = 0; i < count; ++i) {
+    first_write[static_cast<std::ptrdiff_t>(i)]->answer(group_error ? group_error : errors[i]);
   }
 }
 
-std::optional<Error> Writer::execute_one(Job& job) {
+std::optional<Error> Writer::read(Job& job) {
   try {
-    if (job.writes()) database_->execute("SAVEPOINT job");
     job.execute(queries_);
-    if (job.writes()) database_->execute("RELEASE job");
     return std::nullopt;
   } catch (const SqliteFailure& failure) {
-    Error error = explain(failure, path_);
-    if (!job.writes() || !database_->in_transaction()) return error;
-    try {
-      database_->execute("ROLLBACK TO job");
-      database_->execute("RELEASE job");
-    } catch (const SqliteFailure&) {
-      // The transaction is past saving; commit_group finds out and the whole group is answered with that.
-    }
-    return error;
+    return explain(failure, path_);
   }
 }
 
-std::optional<Error> Writer::commit_group() {
+// All writing jobs in one transaction. An error for the whole group means that nothing of it has been written.
+std::optional<Error> Writer::transact(Jobs::iterator first, std::vector<std::optional<Error>>& errors) {
   try {
+    database_->execute("BEGIN IMMEDIATE");
+    for (std::size_t i = 0; i < errors.size(); ++i) errors[i] = write(*first[static_cast<std::ptrdiff_t>(i)]);
     database_->execute("COMMIT");
     return std::nullopt;
   } catch (const SqliteFailure& failure) {
     Error error = explain(failure, path_);
-    if (database_->in_transaction()) {
-      try {
-        database_->execute("ROLLBACK");
-      } catch (const SqliteFailure&) {
-        // SQLite has given the transaction up by itself.
-      }
-    }
+    roll_back();
     return error;
+  }
+}
+
+// One job in its savepoint. Throws where even that cannot be taken back: then the group is lost.
+std::optional<Error> Writer::write(Job& job) {
+  database_->execute("SAVEPOINT job");
+  try {
+    job.execute(queries_);
+  } catch (const SqliteFailure& failure) {
+    if (!database_->in_transaction()) throw;  // SQLite has rolled everything back by itself (disk full, I/O error)
+    database_->execute("ROLLBACK TO job");
+    database_->execute("RELEASE job");
+    return explain(failure, path_);
+  }
+  database_->execute("RELEASE job");
+  return std::nullopt;
+}
+
+void Writer::roll_back() {
+  if (!database_->in_transaction()) return;
+  try {
+    database_->execute("ROLLBACK");
+  } catch (const SqliteFailure&) {
+    // Nothing is left to try; the next BEGIN fails and says so.
   }
 }
 

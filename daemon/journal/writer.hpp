@@ -43,8 +43,10 @@ class Writer final {
 
   void run();
   void run_group(Jobs& jobs);
-  std::optional<Error> execute_one(Job& job);
-  std::optional<Error> commit_group();
+  std::optional<Error> read(Job& job);
+  std::optional<Error> transact(Jobs::iterator first, std::vector<std::optional<Error>>& errors);
+  std::optional<Error> write(Job& job);
+  void roll_back();
 
   std::unique_ptr<Database> database_;
   Queries queries_;

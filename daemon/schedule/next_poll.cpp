@@ -15,10 +15,12 @@ constexpr seconds kLongestRetryAfter = std::chrono::weeks{1};
 // their interval.
 constexpr double kStartsPerSecond = 50;
 
-seconds backed_off(const Options& options, int failures) {
+constexpr seconds kFirstRetryUnreached{10};
+
+seconds backed_off(const Options& options, const Polled& polled) {
   const seconds ceiling = std::max(options.backoff_ceiling, options.every);
-  seconds wait = options.every;
-  for (int i = 0; i < failures && wait < ceiling; ++i) wait = std::min(wait * 2, ceiling);
+  seconds wait = polled.answered ? options.every : std::min(options.every, kFirstRetryUnreached);
+  for (int i = 1; i < polled.failures_in_a_row && wait < ceiling; ++i) wait = std::min(wait * 2, ceiling);
   return wait;
 }
 
@@ -26,7 +28,7 @@ seconds backed_off(const Options& options, int failures) {
 
 std::optional<nanoseconds> next_wait(const Options& options, const Polled& polled, double chance) {
   if (polled.outcome == Outcome::gone) return std::nullopt;
-  seconds wait = is_success(polled.outcome) ? options.every : backed_off(options, polled.failures_in_a_row);
+  seconds wait = is_success(polled.outcome) ? options.every : backed_off(options, polled);
   if (polled.retry_after) wait = std::max(wait, std::min(*polled.retry_after, kLongestRetryAfter));
   const std::chrono::duration<double> jittered = wait * (1.0 + options.jitter * chance);
   return std::chrono::duration_cast<nanoseconds>(jittered);

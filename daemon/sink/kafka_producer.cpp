@@ -11,6 +11,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <thread>
 #include <utility>
 
 #include "tenbells/async/deadline.hpp"
@@ -71,6 +72,7 @@ Result<Conf> conf_for(const KafkaOptions& options) {
       return fail(std::move(done).error());
     }
   }
+  if (options.brokers.empty()) return conf;
   if (Result<void> done = set(conf.get(), "bootstrap.servers", options.brokers, options.brokers); !done) {
     return fail(std::move(done).error());
   }
@@ -97,8 +99,16 @@ void* opaque_of(std::int64_t ticket) {
 }  // namespace
 
 Result<void> check_settings(const KafkaOptions& options) {
-  Result<Conf> conf = conf_for(options);
+  // Some mistakes only show when a producer is made of the settings; one without brokers connects to nobody.
+  KafkaOptions alone = options;
+  alone.brokers.clear();
+  Result<Conf> conf = conf_for(alone);
   if (!conf) return fail(std::move(conf).error());
+  Text why{};
+  rd_kafka_t* producer = rd_kafka_new(RD_KAFKA_PRODUCER, conf->get(), why.data(), why.size());
+  if (producer == nullptr) return fail(refused_setting("its properties together", why.data()));
+  (void)conf->release();
+  rd_kafka_destroy(producer);
   return {};
 }
 
@@ -141,12 +151,17 @@ Result<void> KafkaProducer::start(const KafkaOptions& options) {
 }
 
 KafkaProducer::~KafkaProducer() {
+  if (main_queue_ != nullptr) rd_kafka_queue_io_event_enable(main_queue_, -1, nullptr, 0);
+  if (topic_queue_ != nullptr) rd_kafka_queue_io_event_enable(topic_queue_, -1, nullptr, 0);
   if (producer_ != nullptr) {
-    // What is still on its way stays in the outbox and goes out again after the next start.
+    // What is still on its way stays in the outbox and goes out again. The library's own threads may be inside the
+    // resolver, and destroying waits for them: not on the I/O thread.
     rd_kafka_purge(producer_, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT | RD_KAFKA_PURGE_F_NON_BLOCKING);
-    if (topic_queue_ != nullptr) rd_kafka_queue_destroy(topic_queue_);
-    if (main_queue_ != nullptr) rd_kafka_queue_destroy(main_queue_);
-    rd_kafka_destroy_flags(producer_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+    std::thread([producer = producer_, main_queue = main_queue_, topic_queue = topic_queue_] {
+      if (topic_queue != nullptr) rd_kafka_queue_destroy(topic_queue);
+      if (main_queue != nullptr) rd_kafka_queue_destroy(main_queue);
+      rd_kafka_destroy(producer);
+    }).detach();
   }
   if (pipe_writer_ >= 0) ::close(pipe_writer_);
 }

@@ -43,8 +43,8 @@ Result<std::unique_ptr<Sink>> KafkaSink::make(std::string name, KafkaOptions opt
   return std::unique_ptr<Sink>(new KafkaSink(std::move(name), std::move(options), executor, std::move(*producer)));
 }
 
-Error KafkaSink::trouble(std::string why, std::string advice) const {
-  return {.kind = ErrorKind::unavailable,
+Error KafkaSink::trouble(ErrorKind kind, std::string why, std::string advice) const {
+  return {.kind = kind,
           .doing = "send to " + name_,
           .to = options_.brokers,
           .why = std::move(why),
@@ -81,9 +81,11 @@ asio::awaitable<Delivery> KafkaSink::deliver(std::vector<Outgoing> batch) {
   if (!able) {
     delivery.trouble = std::move(able).error();
   } else if (!attempt.held.empty()) {
-    delivery.trouble = trouble(attempt.held, "See that the topic exists and that this client may write to it.");
+    const std::string words = not_created_.empty() ? "" : "; creating it failed: " + not_created_;
+    delivery.trouble = trouble(ErrorKind::refused, attempt.held + words,
+                               "See that the topic exists and that this client may write to it.");
   } else {
-    delivery.trouble = trouble(broker.empty() ? "no acknowledgement yet" : broker, "");
+    delivery.trouble = trouble(ErrorKind::unavailable, broker.empty() ? "no acknowledgement yet" : broker, "");
   }
   co_return delivery;
 }
@@ -115,9 +117,10 @@ asio::awaitable<Result<void>> KafkaSink::ensure_topics(const std::vector<Outgoin
     }
     if (!answer) {
       std::string why = producer_->take_broker_trouble();
-      co_return fail(trouble(why.empty() ? "no broker answers" : std::move(why), ""));
+      co_return fail(trouble(ErrorKind::unavailable, why.empty() ? "no broker answers" : std::move(why), ""));
     }
     // Not allowed to create it, perhaps because an administrator already has: producing will tell.
+    not_created_ = std::move(*answer);
     ensured_.insert(topic);
   }
   co_return Result<void>();

@@ -30,13 +30,14 @@ class KafkaSink final : public Sink {
   asio::awaitable<Result<void>> ensure_topics(const std::vector<Outgoing>& batch);
   Result<void> hand_over(const std::vector<Outgoing>& batch, Attempt& attempt);
   void collect(const std::vector<Outgoing>& batch, Attempt& attempt);
-  [[nodiscard]] Error trouble(std::string why, std::string advice) const;
+  [[nodiscard]] Error trouble(ErrorKind kind, std::string why, std::string advice) const;
 
   std::string name_;
   KafkaOptions options_;
   asio::any_io_executor executor_;
   std::unique_ptr<KafkaProducer> producer_;
   std::set<std::string> ensured_;  // topics that exist, as far as we know
+  std::string not_created_;        // why the last topic could not be created; empty if it could
 };
 
 }  // namespace tb::sink

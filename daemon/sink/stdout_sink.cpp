@@ -17,6 +17,7 @@ namespace tb::sink {
 namespace {
 
 constexpr std::chrono::milliseconds kLookAgain{20};
+constexpr std::size_t kTerminalPiece = 256;  // a terminal that has "room" promises no more
 constexpr std::chrono::seconds kPatience{5};
 
 Error trouble(ErrorKind kind, std::string why, std::string advice) {
@@ -34,6 +35,7 @@ bool has_room(int descriptor) {
 StdoutSink::StdoutSink(const StdoutOptions& options, async::Sleeper& sleeper, int descriptor)
     : sleeper_(sleeper), descriptor_(descriptor) {
   const bool terminal = ::isatty(descriptor) == 1;
+  piece_ = terminal ? kTerminalPiece : PIPE_BUF;
   human_ = options.format == StdoutFormat::human || (options.format == StdoutFormat::automatic && terminal);
   const char* no_colour = std::getenv("NO_COLOR");
   colour_ = terminal && (no_colour == nullptr || *no_colour == '\0');
@@ -68,7 +70,7 @@ asio::awaitable<Result<void>> StdoutSink::write(std::int64_t position, std::stri
       }
       continue;
     }
-    const std::size_t piece = std::min<std::size_t>(unfinished_.size(), PIPE_BUF);
+    const std::size_t piece = std::min(unfinished_.size(), piece_);
     const ssize_t size = ::write(descriptor_, unfinished_.data(), piece);
     if (size < 0 && errno != EINTR && errno != EAGAIN) {
       co_return fail(

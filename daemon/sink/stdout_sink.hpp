@@ -19,6 +19,7 @@ class StdoutSink final : public Sink {
 
   async::Sleeper& sleeper_;
   int descriptor_;
+  std::size_t piece_;  // bytes a write
   bool human_;
   bool colour_;
   std::string unfinished_;  // the rest of an alert that was begun: half a line is finished before anything else

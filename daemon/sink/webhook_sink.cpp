@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,18 +31,30 @@ constexpr std::array kMeanings{
     Meaning{410, Verdict::waiting, "The webhook was removed: make a new one."},
 };
 
-std::optional<std::chrono::seconds> asked_wait(const http::Response& response, Moment now) {
-  const std::string_view value = response.header("Retry-After");
-  if (value.empty()) return std::nullopt;
-  const Result<std::chrono::seconds> wait = http::retry_after(value, std::chrono::floor<std::chrono::seconds>(now));
-  if (!wait) return std::nullopt;
-  return *wait;
+ErrorKind kind_of(unsigned status) {
+  if (status == 429) return ErrorKind::throttled;
+  return status >= 500 ? ErrorKind::unavailable : ErrorKind::refused;
+}
+
+// Whether an answer repeats a part of the address, as many servers' 404 pages do: then it is not quoted.
+bool repeats(const std::string& body, const Secret& url) {
+  constexpr std::size_t kTellingLength = 6;
+  const std::string& address = url.reveal();
+  const std::size_t host = address.find("://");
+  std::size_t at = host == std::string::npos ? 0 : address.find('/', host + 3);
+  while (at < address.size()) {
+    const std::size_t end = std::min(address.find_first_of("/?&=#", at + 1), address.size());
+    const std::string part = address.substr(at + 1, end - at - 1);
+    if (part.size() >= kTellingLength && body.find(part) != std::string::npos) return true;
+    at = end;
+  }
+  return false;
 }
 
 }  // namespace
 
-Judged judge(WebhookShape shape, const http::Response& response) {
-  const std::string said = shortened(printable(response.body), 100);
+Judged judge(WebhookShape shape, const http::Response& response, const Secret& url) {
+  const std::string said = repeats(response.body, url) ? "" : shortened(printable(response.body), 100);
   const std::string why = fmt::format("it answered {}{}{}", response.status, said.empty() ? "" : ": ", said);
   if (response.status >= 200 && response.status < 300) {
     if (shape == WebhookShape::generic || response.body == "ok") return {Verdict::delivered, {}, {}};
@@ -88,12 +101,12 @@ asio::awaitable<Delivery> WebhookSink::deliver(std::vector<Outgoing> batch) {
       delivery.trouble = std::move(response).error().during("post to " + name_, options_.url.shown());
       break;
     }
-    Judged judged = judge(options_.shape, *response);
+    Judged judged = judge(options_.shape, *response, options_.url);
     delivery.verdicts[i] = judged.verdict;
     if (judged.verdict == Verdict::refused) delivery.reasons.push_back(std::move(judged.why));
     if (judged.verdict != Verdict::waiting) continue;
-    delivery.retry_after = asked_wait(*response, clock_.now());
-    delivery.trouble = Error{.kind = ErrorKind::unavailable,
+    delivery.retry_after = http::asked_wait(*response, clock_.now());
+    delivery.trouble = Error{.kind = kind_of(response->status),
                              .doing = "post to " + name_,
                              .to = options_.url.shown(),
                              .why = std::move(judged.why),

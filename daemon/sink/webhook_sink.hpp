@@ -21,7 +21,8 @@ struct Judged {
 /// for good; what says that the address or the credentials are wrong (401, 403, 404, 410, 3xx) holds everything until a
 /// person has looked; the rest is worth trying again.
 /// Threads: pure.
-[[nodiscard]] Judged judge(WebhookShape shape, const http::Response& response);
+/// @param url  an answer that repeats a part of it is not quoted
+[[nodiscard]] Judged judge(WebhookShape shape, const http::Response& response, const Secret& url);
 
 class WebhookSink final : public Sink {
  public:

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <boost/algorithm/string/predicate.hpp>
+#include <boost/url/encode.hpp>
 #include <boost/url/parse.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
 #include <boost/url/url.hpp>
 #include <utility>
 
@@ -26,7 +28,12 @@ std::string full_url(const Options& source) {
   const auto parsed = boost::urls::parse_uri(source.url);
   if (!parsed || source.query.empty()) return source.url;
   boost::urls::url url(*parsed);
-  for (const auto& [name, value] : source.query) url.params().append({name, value.reveal()});
+  for (const auto& [name, value] : source.query) {
+    // Everything but unreserved characters, also the + that many servers read as a space (RFC 3986 §2.3).
+    const std::string encoded_name = boost::urls::encode(name, boost::urls::unreserved_chars);
+    const std::string encoded_value = boost::urls::encode(value.reveal(), boost::urls::unreserved_chars);
+    url.encoded_params().append({encoded_name, encoded_value});
+  }
   return std::string(url.buffer());
 }
 
@@ -35,11 +42,9 @@ bool sets_accept(const Options& source) {
   return std::ranges::any_of(source.headers, [](const auto& header) { return boost::iequals(header.first, "Accept"); });
 }
 
-bool holds_secret(const Options& source, const std::string& url) {
-  for (const auto& [name, value] : source.query) {
-    if (!value.empty() && url.find(value.reveal()) != std::string::npos) return true;
-  }
-  return false;
+// Where the query may hold a key, nothing of it goes further: not as the base of links, not into the journal.
+std::string without_query(const Options& source, const std::string& url) {
+  return source.query.empty() ? url : url.substr(0, url.find('?'));
 }
 
 std::string digest(const std::string& bytes) {
@@ -53,16 +58,6 @@ Error refusal(const Options& source, const http::Response& response, ErrorKind k
           .to = shown_url(source),
           .why = fmt::format("the server answered {}", response.status),
           .advice = std::move(advice)};
-}
-
-std::optional<std::chrono::seconds> asked_wait(const http::Response& response, Moment now) {
-  const std::string_view value = response.header("Retry-After");
-  if (value.empty()) return std::nullopt;
-  const auto arrival = std::chrono::floor<std::chrono::seconds>(now);
-  const auto server_now = http::http_date(response.header("Date")).value_or(arrival);
-  const Result<std::chrono::seconds> wait = http::retry_after(value, server_now);
-  if (!wait) return std::nullopt;
-  return *wait;
 }
 
 struct Meaning {
@@ -89,7 +84,7 @@ Polled refused(const Options& source, const SourceState& state, const http::Resp
       advice = meaning.advice;
     }
   }
-  const auto wait = asked_wait(response, now);
+  const auto wait = http::asked_wait(response, now);
   if (response.status == 503 && wait) kind = ErrorKind::throttled;
   return {.outcome = kind == ErrorKind::throttled ? Outcome::throttled : Outcome::failed,
           .document = std::nullopt,
@@ -104,7 +99,7 @@ SourceState remembered(const Options& source, const SourceState& before, const h
   if (response.url == http::canonical_url(full_url(source)).value_or("")) {
     state.url = source.url;
   } else {
-    state.url = holds_secret(source, response.url) ? std::string() : response.url;
+    state.url = source.query.empty() ? response.url : std::string();  // a redirect may repeat the key in any form
   }
   state.etag = state.url.empty() ? std::string_view() : response.header("ETag");
   state.last_modified = state.url.empty() ? std::string_view() : response.header("Last-Modified");
@@ -153,7 +148,7 @@ Polled judge(const Options& source, const SourceState& state, http::Response res
   }
   polled.outcome = response.moved_permanently ? Outcome::moved : Outcome::fresh;
   polled.document = Document{.bytes = std::move(response.body),
-                             .url = response.url,
+                             .url = without_query(source, response.url),
                              .content_type = std::string(response.header("Content-Type"))};
   return polled;
 }
@@ -164,6 +159,8 @@ asio::awaitable<Polled> poll(http::Client& client, const Clock& clock, Options s
   if (!response) {
     Polled failed;
     failed.state = std::move(state);
+    const std::string& phase = response.error().doing;
+    failed.answered = phase != "resolve" && phase != "connect to";
     failed.error = std::move(response).error().during("poll " + source.id, shown_url(source));
     co_return failed;
   }

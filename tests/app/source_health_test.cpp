@@ -26,8 +26,9 @@ std::vector<std::string> said(const std::vector<PollEnd>& polls) {
   for (const PollEnd& end : polls) {
     const SourceHealth next = after(health, end);
     const auto wait = end.outcome == Outcome::gone ? std::nullopt : std::optional<std::chrono::nanoseconds>(60s);
-    const auto line = describe_change("herald", health, next, end, wait);
-    if (line && line->level != LogLevel::debug) lines.push_back(line->message);
+    for (const LogRecord& line : describe_change("herald", health, next, end, wait)) {
+      if (line.level != LogLevel::debug) lines.push_back(line.message);
+    }
     health = next;
   }
   return lines;
@@ -55,6 +56,18 @@ TEST(SourceHealth, TheFirstLookIsAnnounced) {
   PollEnd first = good(25);
   first.baseline = true;
   EXPECT_THAT(said({first, good()}), ElementsAre("first look at the source: its items are recorded, none rings"));
+}
+
+PollEnd flawed(const std::string& kinds) {
+  PollEnd end = good();
+  end.flaws = Flaws{.kinds = kinds, .words = kinds};
+  return end;
+}
+
+TEST(SourceHealth, FlawsAreSaidWhenTheirKindsChange) {
+  const std::string line = "the source's document has flaws and was read nevertheless";
+  EXPECT_THAT(said({flawed("charset"), flawed("charset"), good(), flawed("charset")}), ElementsAre(line));
+  EXPECT_THAT(said({flawed("charset"), flawed(""), flawed("charset entity")}), ElementsAre(line, line));
 }
 
 TEST(SourceHealth, AnEndedSourceIsParked) {

@@ -74,6 +74,25 @@ TEST(TaskGroup, ACancelledTaskCanStillFinishWhatMustBeFinished) {
   EXPECT_THAT(steps, testing::ElementsAre("woken", "knows", "tidied up"));
 }
 
+asio::awaitable<void> is_told_before_it_waits(CpuPool& pool, bool* ended) {
+  auto work = [] { return true; };
+  co_await pool.run(std::move(work));  // cannot be cancelled: the word comes while this runs
+  SteadySleeper sleeper;
+  const Woken woken = co_await sleeper.sleep_for(1h);
+  *ended = woken == Woken::by_cancellation;
+}
+
+TEST(TaskGroup, AStopThatComesBeforeAWaitEndsItAsWell) {
+  asio::io_context context;
+  CpuPool pool(1);
+  TaskGroup group(context.get_executor());
+  bool ended = false;
+  group.spawn("told early", is_told_before_it_waits(pool, &ended));
+  context.poll_one();
+  run_until_done(context, stop(group));
+  EXPECT_TRUE(ended);
+}
+
 TEST(TaskGroupDeathTest, ATaskThatThrowsEndsTheProcessWithItsName) {
   const auto throws = []() -> asio::awaitable<void> {
     throw std::logic_error("broken");

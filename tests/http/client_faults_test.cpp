@@ -29,7 +29,8 @@ Options tight() {
 Result<Response> fetch(const std::string& url) {
   asio::io_context context;
   SystemResolver resolver(1);
-  auto client = Client::make(tight(), resolver);
+  async::CpuPool pool(1);
+  auto client = Client::make(tight(), resolver, pool);
   Request request;
   request.url = url;
   request.allow_private = true;

@@ -34,7 +34,7 @@ class FakeResolver final : public Resolver {
 class ClientTest : public testing::Test {
  protected:
   Result<Response> fetch(Request request, const Options& options = {}) {
-    auto client = Client::make(options, resolver_);
+    auto client = Client::make(options, resolver_, pool_);
     return run_until_done(context_, (*client)->fetch(std::move(request)));
   }
   static Request get(const std::string& url) {
@@ -46,6 +46,7 @@ class ClientTest : public testing::Test {
 
   asio::io_context context_;
   FakeResolver resolver_{{"127.0.0.1"}};
+  async::CpuPool pool_{1};
 };
 
 TEST_F(ClientTest, GivesStatusHeadersAndBody) {
@@ -131,6 +132,14 @@ TEST_F(ClientTest, PostsABody) {
   ASSERT_TRUE(fetch(request));
   EXPECT_THAT(server.requests()[0], HasSubstr("Content-Length: 7\r\n"));
   EXPECT_THAT(server.requests()[0], HasSubstr("\r\n\r\n{\"a\":1}"));
+}
+
+TEST_F(ClientTest, ADeadAddressDoesNotHideTheLiving) {
+  const ScriptedServer server(ScriptedServer::always(answer("200 OK", "", "ferry")));
+  FakeResolver two({"127.0.0.2", "127.0.0.1"});
+  auto client = Client::make({}, two, pool_);
+  Request request = get("http://herald.example:" + std::to_string(server.port()) + "/");
+  EXPECT_EQ(run_until_done(context_, (*client)->fetch(std::move(request)))->body, "ferry");
 }
 
 TEST_F(ClientTest, AnInterimAnswerIsNotTheAnswer) {

@@ -17,6 +17,13 @@ TEST(Target, TakesAUrlApart) {
   EXPECT_EQ(target->url, "https://herald.example:8443/a%20b?x=1&y=2");
 }
 
+TEST(Target, RewritesNeitherPathNorQuery) {
+  EXPECT_EQ(target_of("http://herald.example/a%2Fb%3Bc?q=AT%26T&sig=x%2By%3D")->path,
+            "/a%2Fb%3Bc?q=AT%26T&sig=x%2By%3D");
+  const Target from = *target_of("http://herald.example/");
+  EXPECT_EQ(redirected(from, "/a%2Fb?q=AT%26T&sig=x%2By")->path, "/a%2Fb?q=AT%26T&sig=x%2By");
+}
+
 TEST(Target, LeavesTheSchemesOwnPortOut) {
   EXPECT_EQ(target_of("https://herald.example:443")->url, "https://herald.example/");
   EXPECT_EQ(target_of("http://herald.example:80/x")->host_header, "herald.example");

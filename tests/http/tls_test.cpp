@@ -16,7 +16,8 @@ using testing::HasSubstr;
 Result<Response> fetch(const std::string& url, const std::string& ca_file) {
   asio::io_context context;
   SystemResolver resolver(1);
-  auto client = Client::make({.contact = {}, .ca_file = ca_file, .limits = {}}, resolver);
+  async::CpuPool pool(1);
+  auto client = Client::make({.contact = {}, .ca_file = ca_file, .limits = {}}, resolver, pool);
   Request request;
   request.url = url;
   request.allow_private = true;
@@ -50,7 +51,8 @@ TEST(Tls, ACertificateForAnotherHostIsRefused) {
 
 TEST(Tls, ACaFileThatCannotBeReadIsNamed) {
   SystemResolver resolver(1);
-  const auto client = Client::make({.contact = {}, .ca_file = "/no/such/ca.pem", .limits = {}}, resolver);
+  async::CpuPool pool(1);
+  const auto client = Client::make({.contact = {}, .ca_file = "/no/such/ca.pem", .limits = {}}, resolver, pool);
   ASSERT_FALSE(client);
   EXPECT_THAT(to_string(client.error()), HasSubstr("/no/such/ca.pem"));
 }

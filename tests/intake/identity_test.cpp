@@ -59,6 +59,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Links{"AQueryOfTrackingAloneGoes", "https://herald.example/a?utm_medium=feed",
                           "https://herald.example/a"},
                     Links{"FragmentIsDropped", "https://herald.example/a#top", "https://herald.example/a"},
+                    Links{"EncodedReservedCharactersStay", "https://herald.example/a%2Fb?q=AT%26T&s=x%2By",
+                          "https://herald.example/a%2Fb?q=AT%26T&s=x%2By"},
                     Links{"NoPathIsTheRoot", "https://herald.example", "https://herald.example/"},
                     Links{"ATextThatIsNoUrlStays", "not a url", "not a url"}),
     [](const auto& row) { return std::string(row.param.name); });

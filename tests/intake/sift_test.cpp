@@ -23,6 +23,15 @@ TEST(Sift, PutsTheOldestFirst) {
   EXPECT_EQ(sifted.fresh[0].title, "Earlier");
 }
 
+TEST(Sift, GoesByThePublishersDatesWhereAllHaveOne) {
+  Item first = an_item().titled("First");
+  Item second = an_item().titled("Second");
+  first.published = fakes::kNoon;
+  second.published = fakes::kNoon + std::chrono::minutes{1};
+  const Sifted sifted = sift({first, second}, {false, false}, Baseline::none);
+  EXPECT_EQ(sifted.fresh[0].title, "First");
+}
+
 TEST(Sift, ABaselineRecordsAndDoesNotRing) {
   const Sifted sifted = sift({an_item()}, {false}, Baseline::record);
   EXPECT_EQ(sifted.fresh.size(), 1U);

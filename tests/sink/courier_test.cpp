@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "fakes/a_sink.hpp"
 #include "fakes/an_item.hpp"
@@ -49,10 +50,25 @@ class CourierTest : public testing::Test {
   void carry() {
     async::TaskGroup tasks(context_.get_executor());
     tasks.spawn("courier", courier_->run());
+    spin_until([&] { return courier_->idle(); });
+    run_until_done(context_, tasks.stop());
+  }
+
+  template <class Condition>
+  void spin_until(Condition condition) {
     context_.restart();
     const auto end = std::chrono::steady_clock::now() + 20s;
-    while (!courier_->idle() && std::chrono::steady_clock::now() < end) context_.run_one_for(100ms);
-    run_until_done(context_, tasks.stop());
+    while (!condition() && std::chrono::steady_clock::now() < end) context_.run_one_for(100ms);
+    EXPECT_TRUE(condition());
+  }
+
+  // Another hand in the journal's file.
+  void execute(const char* sql) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open((folder_.path() / "journal.db").c_str(), &database), SQLITE_OK);
+    sqlite3_busy_timeout(database, 5'000);
+    EXPECT_EQ(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+    sqlite3_close(database);
   }
 
   std::size_t waiting() { return run_until_done(context_, journal_->waiting("desk", 100))->size(); }
@@ -116,11 +132,47 @@ TEST_F(CourierTest, WaitsAsLongAsTheTargetAsks) {
   EXPECT_GE(time_.slept().front(), 3600s);
 }
 
+TEST_F(CourierTest, OtherTroubleThanBeforeIsAnotherLine) {
+  queue({"1"});
+  Delivery not_allowed = in_trouble({Verdict::waiting});
+  not_allowed.trouble->kind = ErrorKind::refused;
+  sink_->answers = {in_trouble({Verdict::waiting}), in_trouble({Verdict::waiting}), not_allowed, not_allowed};
+  carry();
+  EXPECT_EQ(log_.count("does not take alerts"), 2U);
+}
+
+// What was delivered must not go out again because the journal could not note it.
+TEST_F(CourierTest, WhatCouldNotBeNotedIsNotDeliveredAgain) {
+  queue({"1", "2"});
+  execute("CREATE TRIGGER stuck BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'stuck'); END");
+  async::TaskGroup tasks(context_.get_executor());
+  tasks.spawn("courier", courier_->run());
+  spin_until([&] { return time_.slept().size() >= 5; });
+  EXPECT_THAT(sink_->delivered, ElementsAre("1", "2"));
+  execute("DROP TRIGGER stuck");
+  spin_until([&] { return courier_->idle(); });
+  run_until_done(context_, tasks.stop());
+  EXPECT_THAT(sink_->delivered, ElementsAre("1", "2"));
+  EXPECT_EQ(waiting(), 0U);
+}
+
+TEST_F(CourierTest, AStoredAlertThatCannotBeReadMakesRoomForTheNext) {
+  queue({"broken", "good"});
+  execute("UPDATE alert SET json = '{' WHERE rule = 'broken'");
+  carry();
+  EXPECT_THAT(sink_->delivered, ElementsAre("good"));
+  EXPECT_EQ(run_until_done(context_, journal_->depth())->dead, 1U);
+}
+
 TEST(RetryWait, DoublesUpToAMinute) {
   EXPECT_EQ(retry_wait(1, {}, 0), 1s);
   EXPECT_EQ(retry_wait(2, {}, 0), 2s);
   EXPECT_EQ(retry_wait(5, {}, 0), 16s);
   EXPECT_EQ(retry_wait(2'000'000'000, {}, 0), 60s);
+}
+
+TEST(RetryWait, ADateInTheYear9999MeansADay) {
+  EXPECT_EQ(retry_wait(1, 251'000'000'000s, 0), 24h);
 }
 
 TEST(RetryWait, IsNeverShorterThanAsked) {

@@ -28,6 +28,13 @@ std::vector<Outgoing> a_batch(std::size_t count, const std::string& body = "") {
   return batch;
 }
 
+// Producers are destroyed on threads of their own; the process must not end before them.
+class Farewell final : public testing::Environment {
+ public:
+  void TearDown() override { EXPECT_EQ(rd_kafka_wait_destroyed(20'000), 0); }
+};
+[[maybe_unused]] const auto* const kFarewell = testing::AddGlobalTestEnvironment(new Farewell);
+
 class KafkaSinkTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -149,6 +156,13 @@ TEST(KafkaSettings, ASettingThatTheLibraryDoesNotKnowIsNamed) {
                                                .properties = {{"lingerr.ms", Secret("5", "5")}}});
   ASSERT_FALSE(checked);
   EXPECT_THAT(to_string(checked.error()), HasSubstr("lingerr.ms"));
+}
+
+TEST(KafkaSettings, SettingsThatContradictEachOtherAreRefusedBeforeTheStart) {
+  EXPECT_FALSE(check_settings({.brokers = "127.0.0.1:1",
+                               .topic = "t",
+                               .create_topics = true,
+                               .properties = {{"max.in.flight", Secret("10", "10")}}}));
 }
 
 TEST(KafkaSettings, ASecretValueIsNotRepeated) {

@@ -22,7 +22,8 @@ class WebhookSinkTest : public testing::Test {
  protected:
   Delivery deliver(const std::string& url, WebhookShape shape, const std::vector<std::string>& rules) {
     http::SystemResolver resolver(1);
-    const auto client = http::Client::make({}, resolver);
+    async::CpuPool pool(1);
+    const auto client = http::Client::make({}, resolver, pool);
     WebhookSink sink("desk",
                      {.shape = shape, .url = Secret(url, "${env:HOOK}"), .signing_secret = {}, .allow_private = true},
                      **client, time_);
@@ -78,7 +79,8 @@ TEST_F(WebhookSinkTest, NeverPostsOnToAnotherAddress) {
 }
 
 TEST_F(WebhookSinkTest, TheAddressIsInNoMessage) {
-  const ScriptedServer server(ScriptedServer::always(answer("404 Not Found", "", "no_service")));
+  const ScriptedServer server(
+      ScriptedServer::always(answer("404 Not Found", "", "Route POST:/T0/B0/secretpart not found")));
   const Delivery delivery = deliver(server.url("/T0/B0/secretpart"), WebhookShape::slack, {"1"});
   ASSERT_TRUE(delivery.trouble);
   EXPECT_THAT(to_string(*delivery.trouble), Not(HasSubstr("secretpart")));
@@ -99,7 +101,7 @@ TEST_P(Answers, Mean) {
   http::Response response;
   response.status = GetParam().status;
   response.body = GetParam().body;
-  EXPECT_EQ(judge(GetParam().shape, response).verdict, GetParam().want);
+  EXPECT_EQ(judge(GetParam().shape, response, Secret()).verdict, GetParam().want);
 }
 
 constexpr auto kGeneric = WebhookShape::generic;

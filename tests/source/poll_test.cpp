@@ -47,8 +47,8 @@ TEST(RequestFor, ValidatorsGoBackAsTheyCame) {
 
 TEST(RequestFor, TheQueryIsPercentEncoded) {
   Options source = a_source();
-  source.query = {{"q", Secret("china OR taiwan & more", "")}};
-  EXPECT_EQ(request_for(source, {}).url, std::string(kUrl) + "?q=china%20OR%20taiwan%20%26%20more");
+  source.query = {{"q", Secret("china OR taiwan & more+", "")}};
+  EXPECT_EQ(request_for(source, {}).url, std::string(kUrl) + "?q=china%20OR%20taiwan%20%26%20more%2B");
 }
 
 TEST(RequestFor, HeadersOfTheUsersAreCredentials) {
@@ -158,6 +158,16 @@ TEST(Judge, ASecretInTheQueryIsNeverRemembered) {
   const Polled redirected = judge(source, {}, response, kNoon);
   EXPECT_THAT(redirected.state.url, Not(HasSubstr("hunter2")));
   EXPECT_EQ(request_for(source, redirected.state).validators, std::nullopt);
+}
+
+TEST(Judge, ASecretInTheQueryIsNoBaseForLinks) {
+  Options source = a_source();
+  source.query = {{"key", Secret("p&w x", "${env:KEY}")}};
+  http::Response response = a_response(200, {}, "<rss/>");
+  response.url = request_for(source, {}).url;
+  const Polled polled = judge(source, {}, response, kNoon);
+  ASSERT_TRUE(polled.document);
+  EXPECT_EQ(polled.document->url, kUrl);
 }
 
 TEST(Judge, APermanentMoveIsSaid) {

@@ -2,6 +2,7 @@
 // goes on.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -10,6 +11,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -34,25 +36,30 @@ class CpuPool final {
     auto initiate = [this](auto handler, Work task) {
       auto home = asio::get_associated_executor(handler);
       auto guard = asio::make_work_guard(home);
-      asio::post(pool_,
-                 [task = std::move(task), handler = std::move(handler), guard = std::move(guard), home]() mutable {
-                   run_and_return(std::move(task), std::move(handler), home);
-                   guard.reset();
-                 });
+      asio::post(pool_, [this, task = std::move(task), handler = std::move(handler), guard = std::move(guard),
+                         home]() mutable {
+        run_and_return(std::move(task), std::move(handler), home);
+        guard.reset();
+      });
     };
     return asio::async_initiate<const asio::use_awaitable_t<>, void(Value)>(std::move(initiate), asio::use_awaitable,
                                                                             std::move(work));
   }
 
+  /// How many works have been done so far: what grows is alive.
+  [[nodiscard]] std::uint64_t finished() const { return finished_.load(); }
+
  private:
   template <class Work, class Handler, class Home>
-  static void run_and_return(Work task, Handler handler, const Home& home) noexcept {
+  void run_and_return(Work task, Handler handler, const Home& home) noexcept {
     auto value = task();
+    ++finished_;
     asio::post(home, [handler = std::move(handler), value = std::move(value)]() mutable {
       std::move(handler)(std::move(value));
     });
   }
 
+  std::atomic<std::uint64_t> finished_ = 0;
   asio::thread_pool pool_;
 };
 

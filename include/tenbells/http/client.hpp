@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tenbells/async/cpu_pool.hpp"
 #include "tenbells/core/result.hpp"
 #include "tenbells/http/options.hpp"
 #include "tenbells/http/resolver.hpp"
@@ -59,9 +60,10 @@ struct Response {
 /// Threads: lives on one executor; any number of fetches at once. Outlives them.
 class Client final {
  public:
-  /// @param resolver  outlives the client
+  /// @param resolver, pool  outlive the client; large bodies are decompressed on the pool
   /// Errors: invalid_input, if the CA file cannot be read.
-  [[nodiscard]] static Result<std::unique_ptr<Client>> make(const Options& options, Resolver& resolver);
+  [[nodiscard]] static Result<std::unique_ptr<Client>> make(const Options& options, Resolver& resolver,
+                                                            async::CpuPool& pool);
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string_view>
 
+#include "tenbells/core/clock.hpp"
 #include "tenbells/core/result.hpp"
+#include "tenbells/http/client.hpp"
 
 namespace tb::http {
 
@@ -16,6 +19,11 @@ namespace tb::http {
 /// Errors: invalid_input if the value has neither form, is negative or overflows.
 /// Threads: pure, safe on any thread.
 [[nodiscard]] Result<std::chrono::seconds> retry_after(std::string_view value, std::chrono::sys_seconds server_now);
+
+/// How long an answer asks us to stay away, by its Retry-After and, for a date, its own Date; nothing if it does not
+/// ask or cannot be understood.
+/// @param now  for an answer without a Date
+[[nodiscard]] std::optional<std::chrono::seconds> asked_wait(const Response& response, Moment now);
 
 /// An HTTP date in its preferred form, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7).
 /// Errors: invalid_input.

@@ -14,11 +14,12 @@ enum class Baseline : std::uint8_t {
 };
 
 struct Sifted {
-  std::vector<Item> fresh;  ///< unknown until now, to be recorded: oldest first, as far as the document's order tells
-  bool may_ring = true;     ///< false under a baseline
+  std::vector<Item>
+      fresh;  ///< unknown until now, to be recorded: oldest first, as far as dates or the document's order tell
+  bool may_ring = true;  ///< false under a baseline
 };
 
-/// @param items  in document order (newest first, as feeds are), identified
+/// @param items  in document order, identified
 /// @param known  what the journal says of each, in the same order and number
 /// Threads: pure.
 [[nodiscard]] Sifted sift(std::vector<Item> items, const std::vector<bool>& known, Baseline baseline);

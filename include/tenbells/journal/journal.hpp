@@ -73,7 +73,7 @@ class Journal final {
   /// Returns when all of it is on the disk.
   asio::awaitable<Result<void>> commit(Commit commit);
 
-  /// The oldest alerts that wait for a sink.
+  /// The oldest alerts that wait for a sink: `at_most`, and fewer where they are large (1 MiB together and one more).
   asio::awaitable<Result<std::vector<Queued>>> waiting(std::string sink, std::size_t at_most);
 
   /// Strikes delivered alerts off a sink's queue.

@@ -13,14 +13,16 @@ namespace tb::schedule {
 struct Polled {
   Outcome outcome = Outcome::unchanged;
   int failures_in_a_row = 0;                        ///< this one included; 0 after a success
+  bool answered = true;                             ///< false if no server was reached at all
   std::optional<std::chrono::seconds> retry_after;  ///< as the server asked
 };
 
 /// The wait from the end of a poll to the start of the next; nothing if there shall be none (410: the publisher has
 /// ended the source).
 ///
-/// After a success: `every`. After n failures in a row: `every`·2ⁿ up to the ceiling. Never before Retry-After, which
-/// has no ceiling but a week: longer is a mistake of the server's.
+/// After a success: `every`. After n failures in a row: `every`·2ⁿ⁻¹ up to the ceiling. Where no server was reached,
+/// the first tries come sooner (10 s, 20 s, 40 s, …): it is our network as often as theirs, and asks nothing of
+/// anybody. Never before Retry-After, which has no ceiling but a week: longer is a mistake of the server's.
 /// @param chance  0 … 1, uniformly random: lengthens the wait by up to `jitter`, so that sources drift apart
 /// Threads: pure.
 [[nodiscard]] std::optional<std::chrono::nanoseconds> next_wait(const Options& options, const Polled& polled,

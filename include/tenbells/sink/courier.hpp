@@ -6,6 +6,8 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tenbells/async/gate.hpp"
 #include "tenbells/async/sleeper.hpp"
@@ -22,7 +24,8 @@ struct Health {
   std::uint64_t refused = 0;
 };
 
-/// The wait after n failures in a row: 1 s, doubled each time, up to a minute; never before what the target asked for.
+/// The wait after n failures in a row: 1 s, doubled each time, up to a minute; never before what the target asked for,
+/// up to a day: longer is a mistake of the target's.
 /// @param chance  0 … 1, uniformly random: lengthens by up to a tenth
 /// Threads: pure.
 [[nodiscard]] std::chrono::nanoseconds retry_wait(int failures_in_a_row,
@@ -58,9 +61,17 @@ class Courier final {
   [[nodiscard]] bool idle() const { return idle_; }
 
  private:
+  /// What the sink has decided and the journal does not know yet.
+  struct Unsettled {
+    std::vector<std::int64_t> delivered;
+    std::vector<std::pair<std::int64_t, std::string>> refused;  // with the reason
+  };
+
   asio::awaitable<bool> carry_once();
-  asio::awaitable<Result<void>> settle(const std::vector<journal::Queued>& batch, const Delivery& delivery);
-  asio::awaitable<void> pause(const Error& trouble, std::optional<std::chrono::seconds> retry_after);
+  asio::awaitable<Result<void>> carry(std::vector<journal::Queued> queued);
+  asio::awaitable<Result<void>> settle();
+  void note(const std::vector<Outgoing>& batch, Delivery& delivery);
+  asio::awaitable<void> pause(const Error& trouble);
   void recovered();
 
   std::string name_;
@@ -68,6 +79,9 @@ class Courier final {
   Surroundings around_;
   async::Bell bell_;
   Health health_;
+  Unsettled unsettled_;
+  std::optional<std::chrono::seconds> retry_after_;  // as the target asked last
+  std::string trouble_;                              // what was said last: the same again is not said again
   bool idle_ = false;
   std::minstd_rand random_;
 };

@@ -23,6 +23,7 @@ struct Polled {
   std::optional<Document> document;  ///< with outcome `fresh` or `moved`: to be decoded
   SourceState state;  ///< to be saved with the document's items, and only if they could be read; else as it was before
   std::optional<Error> error;                       ///< with `gone`, `throttled`, `failed`
+  bool answered = true;                             ///< false if no server was reached
   std::optional<std::chrono::seconds> retry_after;  ///< how long the server asks us to stay away
 };
 
