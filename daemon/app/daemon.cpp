@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -222,16 +223,21 @@ asio::awaitable<std::string> Daemon::status() {
     for (const auto& [sink, count] : depth->waiting) waiting += is_configured(sink) ? count : 0;
   }
   std::size_t failing = 0;
+  std::uint64_t polls = 0;
+  std::uint64_t failures = 0;
   std::uint64_t items = 0;
   for (const auto& [id, watch] : watches_) {
     const SourceHealth& health = watch->watcher.health();
     failing += health.state == SourceHealth::State::failing || health.state == SourceHealth::State::parked ? 1 : 0;
+    polls += health.polls;
+    failures += health.failures;
     items += health.items;
   }
   std::uint64_t delivered = 0;
   for (const auto& [name, delivery] : deliveries_) delivered += delivery->courier.health().delivered;
-  co_return fmt::format("{} sources, {} failing; {} new items, {} alerts delivered; outbox {}", watches_.size(),
-                        failing, items, delivered, depth ? std::to_string(waiting) : "unreadable");
+  co_return fmt::format("{} sources, {} failing; {} polls, {} failed; {} new items; {} alerts delivered; outbox {}",
+                        watches_.size(), failing, polls, failures, items, delivered,
+                        depth ? std::to_string(waiting) : "unreadable");
 }
 
 asio::awaitable<void> Daemon::heartbeat() {

@@ -53,7 +53,7 @@ class Daemon final {
   /// Says, once a call, which queues of the outbox have no sink any more: their alerts wait for nobody.
   asio::awaitable<void> warn_of_stranded();
 
-  /// One line for people: "812 sources, 3 failing; outbox 0; 17 alerts delivered".
+  /// One line for people: "812 sources, 3 failing; 9120 polls, 31 failed; 17 new items; 2 alerts delivered; outbox 0".
   asio::awaitable<std::string> status();
 
   /// Ends when every thread that matters has answered: the watchdog's proof of life.

@@ -6,8 +6,7 @@
 #include <sys/uio.h>
 #include <systemd/sd-journal.h>
 
-#include <algorithm>
-#include <cctype>
+#include <boost/algorithm/string/case_conv.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -34,12 +33,6 @@ int priority_of(LogLevel level) {
   return 6;
 }
 
-std::string upper(std::string_view name) {
-  std::string result(name);
-  std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return result;
-}
-
 }  // namespace
 
 void LogToJournald::write(const LogRecord& record) {
@@ -49,7 +42,7 @@ void LogToJournald::write(const LogRecord& record) {
   entries.push_back("PRIORITY=" + std::to_string(priority_of(record.level)));
   entries.push_back("SYSLOG_IDENTIFIER=tenbells");
   for (const LogField& field : record.fields) {
-    entries.push_back("TENBELLS_" + upper(field.name) + "=" + printable(field.value));
+    entries.push_back("TENBELLS_" + boost::to_upper_copy(std::string(field.name)) + "=" + printable(field.value));
   }
   std::vector<iovec> parts;
   parts.reserve(entries.size());

@@ -50,6 +50,14 @@ void print_json(const std::vector<rules::TestOutcome>& outcomes) {
   fmt::print("{}\n", buffer.GetString());
 }
 
+// Of packs that are not right: failing tests of the rules that are right belong to it.
+std::vector<config::Diagnostic> all_mistakes(config::ExaminedPacks examined) {
+  const auto compiled = rules::compile(examined.packs, rules::OwnTests::refuse_failing);
+  std::vector<config::Diagnostic> found;
+  if (!compiled) found = config::locate(compiled.error());
+  return config::together(std::move(examined.mistakes), std::move(found), examined.packs);
+}
+
 int refuse(const std::vector<config::Diagnostic>& mistakes) {
   for (const config::Diagnostic& mistake : mistakes) fmt::print(stderr, "{}\n", to_string(mistake));
   return kExitWrong;
@@ -58,10 +66,9 @@ int refuse(const std::vector<config::Diagnostic>& mistakes) {
 }  // namespace
 
 int test_command(const std::vector<std::filesystem::path>& packs, Output output) {
-  config::Checked<std::vector<rules::RulePack>> loaded = config::load_packs(packs);
-  if (!loaded) return refuse(loaded.error());
-  const auto compiled = rules::compile(std::move(*loaded), rules::OwnTests::leave_to_caller);
-  if (!compiled) return refuse(config::locate(compiled.error()));
+  config::ExaminedPacks examined = config::examine_packs(packs);
+  const auto compiled = rules::compile(examined.packs, rules::OwnTests::leave_to_caller);
+  if (!compiled || !examined.mistakes.empty()) return refuse(all_mistakes(std::move(examined)));
   const std::vector<rules::TestOutcome> outcomes = (*compiled)->run_tests();
   const auto passed = std::ranges::count_if(outcomes, [](const rules::TestOutcome& outcome) { return outcome.passed; });
   const auto failed = static_cast<std::ptrdiff_t>(outcomes.size()) - passed;

@@ -20,10 +20,24 @@ struct Network {
   int bits;
 };
 
-// RFC 1918, 1122 §3.2.1.3, 3927, 6598: the networks that are nobody's on the internet.
+// The networks that are nobody's on the internet (IANA's special-purpose registry): those that `http` refuses to
+// connect to, daemon/http/address_policy.cpp.
 constexpr std::array kInternalNetworks{
-    Network{0x00000000, 8},  Network{0x0A000000, 8},  Network{0x64400000, 10}, Network{0x7F000000, 8},
-    Network{0xA9FE0000, 16}, Network{0xAC100000, 12}, Network{0xC0A80000, 16},
+    Network{0x00000000, 8},   // 0.0.0.0/8, unspecified
+    Network{0x0A000000, 8},   // 10.0.0.0/8, private
+    Network{0x64400000, 10},  // 100.64.0.0/10, carriers' own
+    Network{0x7F000000, 8},   // 127.0.0.0/8, loopback
+    Network{0xA9FE0000, 16},  // 169.254.0.0/16, link-local
+    Network{0xAC100000, 12},  // 172.16.0.0/12, private
+    Network{0xC0000000, 24},  // 192.0.0.0/24, reserved
+    Network{0xC0000200, 24},  // 192.0.2.0/24, documentation
+    Network{0xC0586300, 24},  // 192.88.99.0/24, reserved
+    Network{0xC0A80000, 16},  // 192.168.0.0/16, private
+    Network{0xC6120000, 15},  // 198.18.0.0/15, benchmarking
+    Network{0xC6336400, 24},  // 198.51.100.0/24, documentation
+    Network{0xCB007100, 24},  // 203.0.113.0/24, documentation
+    Network{0xE0000000, 4},   // 224.0.0.0/4, multicast
+    Network{0xF0000000, 4},   // 240.0.0.0/4, reserved
 };
 
 bool is_internal(std::uint32_t address) {
@@ -41,9 +55,11 @@ bool is_internal(const boost::urls::ipv6_address& address) {
     for (std::size_t i = 12; i < 16; ++i) inner = (inner << 8) | bytes[i];
     return is_internal(inner);
   }
-  const bool unique_local = (bytes[0] & 0xFE) == 0xFC;                    // RFC 4193
-  const bool link_local = bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80;  // RFC 4291 §2.5.6
-  return unique_local || link_local;
+  const bool unique_local = (bytes[0] & 0xFE) == 0xFC;                      // RFC 4193
+  const bool link_or_site = bytes[0] == 0xFE && (bytes[1] & 0x80) == 0x80;  // RFC 4291 §2.5.6, §2.5.7
+  const bool multicast = bytes[0] == 0xFF;                                  // RFC 4291 §2.7
+  const bool documentation = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D && bytes[3] == 0xB8;  // RFC 3849
+  return unique_local || link_or_site || multicast || documentation;
 }
 
 std::string lower(std::string text) {

@@ -41,11 +41,17 @@ bool Findings::full() const {
 
 std::vector<Diagnostic> Findings::sorted() const {
   std::vector<Diagnostic> all = found_;
-  // The note that there is more stays last, wherever it points.
-  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kMaxFindings));
-  std::stable_sort(all.begin(), end, [](const Diagnostic& a, const Diagnostic& b) {
+  const auto by_place = [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.line, a.column) < std::tie(b.line, b.column);
-  });
+  };
+  // The note that there is more stays last, wherever the mistake stood that was one too many.
+  if (full()) {
+    const Diagnostic last = *std::ranges::max_element(all, by_place);
+    all.back().line = last.line;
+    all.back().column = last.column;
+  }
+  std::ranges::stable_sort(all, by_place);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

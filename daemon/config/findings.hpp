@@ -23,10 +23,11 @@ class Findings {
   void add_at_key(const Node& node, std::string_view message);
 
   [[nodiscard]] bool empty() const { return found_.empty(); }
+  [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] bool full() const;
   [[nodiscard]] const FileText& text() const { return text_; }
 
-  /// What was found, by line and column.
+  /// What was found, by line and column, equal ones once.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:

@@ -8,8 +8,8 @@
 #include <array>
 #include <charconv>
 
-#include "did_you_mean.hpp"
 #include "findings.hpp"
+#include "tenbells/core/nearest.hpp"
 
 namespace tb::config {
 namespace {

@@ -1,5 +1,6 @@
-// load: the whole way from a file to the typed options. Text → tree → references → schema → sections → rule packs; each
-// step reports what it finds and the next goes on with what is right, so that every mistake is told at once.
+// examine and load: the whole way from a file to the typed options. Text → tree → references → schema → sections → rule
+// packs; each step reports what it finds and the next goes on with what is right, so that every mistake is told at
+// once.
 #include <fmt/core.h>
 
 #include <cstdlib>
@@ -33,17 +34,29 @@ journal::Options read_journal(const Node& root, const SecretStore& store, Findin
   return {};
 }
 
+// A file of an entry as the user would call it: the entry itself, or what is in the folder that it names.
+std::string shown_file(const Node& entry, const fs::path& folder, const fs::path& file) {
+  if (file == folder / entry.text) return shown(entry);
+  return in_quotes((fs::path(entry.written.empty() ? entry.text : entry.written) / file.filename()).string());
+}
+
 LoadedPacks read_packs(const Node& root, const fs::path& folder, Findings& findings) {
   const Schema schema(kRulesSchema);
   const std::vector<std::string> sinks = sink_names(root);
   LoadedPacks loaded;
+  const Node* section = member(root, "rules");
+  if (section == nullptr || holds_mistake(*section)) loaded.packs.push_back(lost_pack({}));
   for (const Node* entry : children_of(root, "rules")) {
     const Result<std::vector<fs::path>> files = pack_files(folder / entry->text);
     if (!files) {
       findings.add(*entry, fmt::format("{}: {}", shown(*entry), to_string(files.error())));
+      loaded.packs.push_back(lost_pack(folder / entry->text));
       continue;
     }
-    for (const fs::path& file : *files) load_pack(file, {.schema = schema, .sinks = &sinks}, loaded);
+    for (const fs::path& file : *files) {
+      const auto unreadable = load_pack(file, {.schema = schema, .sinks = &sinks}, loaded);
+      if (unreadable) findings.add(*entry, fmt::format("{}: {}", shown_file(*entry, folder, file), *unreadable));
+    }
   }
   return loaded;
 }
@@ -57,12 +70,12 @@ Environment process_environment() {
   }};
 }
 
-Checked<Configuration> load(const fs::path& file, const Environment& environment) {
+Examined examine(const fs::path& file, const Environment& environment) {
   const auto text = read_text(file);
-  if (!text) return tl::unexpected(std::vector{text.error()});
+  if (!text) return {.configuration = {}, .mistakes = {text.error()}};
   Findings findings(*text);
   std::optional<Node> root = parse_yaml(*text, findings);
-  if (!root) return tl::unexpected(findings.sorted());
+  if (!root) return {.configuration = {}, .mistakes = findings.sorted()};
 
   const SecretStore store{.environment = environment, .folder = file.parent_path()};
   refuse_references_in_source_urls(*root, findings);
@@ -79,8 +92,13 @@ Checked<Configuration> load(const fs::path& file, const Environment& environment
 
   std::vector<Diagnostic> mistakes = findings.sorted();
   mistakes.insert(mistakes.end(), loaded.mistakes.begin(), loaded.mistakes.end());
-  if (!mistakes.empty()) return tl::unexpected(std::move(mistakes));
-  return configuration;
+  return {.configuration = std::move(configuration), .mistakes = std::move(mistakes)};
+}
+
+Checked<Configuration> load(const fs::path& file, const Environment& environment) {
+  Examined examined = examine(file, environment);
+  if (!examined.mistakes.empty()) return tl::unexpected(std::move(examined.mistakes));
+  return std::move(examined.configuration);
 }
 
 }  // namespace tb::config

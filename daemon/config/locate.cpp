@@ -1,8 +1,11 @@
-// locate: from what `rules::compile` found (a JSON Pointer and an offset into the text there) to a line and column of
-// the pack's file. The file is read again, for a pack does not carry its text; if it has changed meanwhile, the message
-// still comes, with a place as near as can be.
+// locate and together: from what `rules::compile` found (a JSON Pointer and an offset into the text there) to a line
+// and column of the pack's file. The file is read again, for a pack does not carry its text; if it has changed
+// meanwhile, the message still comes, with a place as near as can be.
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -84,16 +87,44 @@ Diagnostic located(const rules::Diagnostic& found, const std::optional<PackText>
   return diagnostic;
 }
 
+// " (first in rules/us-china.yaml:12)"
+std::string first_place(const rules::Elsewhere& first, const std::optional<PackText>& pack) {
+  if (!pack || !pack->root) return fmt::format(" (first in {})", first.file);
+  const int line = pack->text.place_of(follow(*pack->root, first.pointer).key_at).line;
+  return fmt::format(" (first in {}:{})", first.file, line);
+}
+
+using PackTexts = std::map<std::string, std::optional<PackText>>;
+
+const std::optional<PackText>& text_of(const std::string& file, PackTexts& read) {
+  if (!read.contains(file)) read.emplace(file, read_pack_text(file));
+  return read.at(file);
+}
+
 }  // namespace
 
+std::vector<Diagnostic> together(std::vector<Diagnostic> read, std::vector<Diagnostic> compiled,
+                                 const std::vector<rules::RulePack>& packs) {
+  std::map<std::string, std::size_t> order;  // the configuration is no pack, so it comes first
+  for (const rules::RulePack& pack : packs) order.emplace(pack.file, order.size() + 1);
+  const auto place_of = [&](const Diagnostic& each) {
+    const auto found = order.find(each.file);
+    return std::tuple(found == order.end() ? 0 : found->second, each.line, each.column);
+  };
+  std::ranges::move(compiled, std::back_inserter(read));
+  std::ranges::stable_sort(read, {}, place_of);
+  read.erase(std::unique(read.begin(), read.end()), read.end());
+  return read;
+}
+
 std::vector<Diagnostic> locate(const std::vector<rules::Diagnostic>& found) {
-  std::map<std::string, std::optional<PackText>> packs;
+  PackTexts packs;
   std::map<std::string, std::size_t> order;  // files as they were first named
   std::vector<Diagnostic> diagnostics;
   for (const rules::Diagnostic& each : found) {
-    if (!packs.contains(each.file)) packs.emplace(each.file, read_pack_text(each.file));
     order.emplace(each.file, order.size());
-    diagnostics.push_back(located(each, packs.at(each.file)));
+    diagnostics.push_back(located(each, text_of(each.file, packs)));
+    if (each.first) diagnostics.back().message += first_place(*each.first, text_of(each.first->file, packs));
   }
   std::ranges::stable_sort(diagnostics, [&](const Diagnostic& a, const Diagnostic& b) {
     return std::tuple(order.at(a.file), a.line, a.column) < std::tuple(order.at(b.file), b.line, b.column);

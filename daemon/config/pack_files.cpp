@@ -1,4 +1,5 @@
-// Which files the rule packs are in, and load_packs, for the commands that need no configuration (`tenbells test`).
+// Which files the rule packs are in, and examine_packs and load_packs, for the commands that need no configuration
+// (`tenbells test`).
 #include "pack_files.hpp"
 
 #include <fmt/core.h>
@@ -43,33 +44,49 @@ Result<std::vector<fs::path>> pack_files(const fs::path& path) {
   return files;
 }
 
-void load_pack(const fs::path& file, const PackContext& context, LoadedPacks& into) {
+rules::RulePack lost_pack(const fs::path& file) {
+  return {.name = file.stem().string(), .file = file.string(), .entities = {}, .rules = {}, .partial = true};
+}
+
+std::optional<std::string> load_pack(const fs::path& file, const PackContext& context, LoadedPacks& into) {
   std::error_code failed;
   const fs::path real = fs::weakly_canonical(file, failed);
-  if (!into.seen.insert(failed ? file : real).second) return;
+  if (!into.seen.insert(failed ? file : real).second) return std::nullopt;
   const auto text = read_text(file);
   if (!text) {
+    into.packs.push_back(lost_pack(file));
+    if (text.error().line == 0) return text.error().message;
     into.mistakes.push_back(text.error());
-    return;
+    return std::nullopt;
   }
   Findings findings(*text);
   into.packs.push_back(read_pack(*text, context, findings));
   for (Diagnostic& mistake : findings.sorted()) into.mistakes.push_back(std::move(mistake));
+  return std::nullopt;
 }
 
-Checked<std::vector<rules::RulePack>> load_packs(const std::vector<fs::path>& paths) {
+ExaminedPacks examine_packs(const std::vector<fs::path>& paths) {
   const Schema schema(kRulesSchema);
   LoadedPacks loaded;
   for (const fs::path& path : paths) {
     const Result<std::vector<fs::path>> files = pack_files(path);
     if (!files) {
       loaded.mistakes.push_back({.file = path.string(), .message = to_string(files.error())});
+      loaded.packs.push_back(lost_pack(path));
       continue;
     }
-    for (const fs::path& file : *files) load_pack(file, {.schema = schema}, loaded);
+    for (const fs::path& file : *files) {
+      const auto unreadable = load_pack(file, {.schema = schema}, loaded);
+      if (unreadable) loaded.mistakes.push_back({.file = file.string(), .message = *unreadable});
+    }
   }
-  if (!loaded.mistakes.empty()) return tl::unexpected(std::move(loaded.mistakes));
-  return std::move(loaded.packs);
+  return {.packs = std::move(loaded.packs), .mistakes = std::move(loaded.mistakes)};
+}
+
+Checked<std::vector<rules::RulePack>> load_packs(const std::vector<fs::path>& paths) {
+  ExaminedPacks examined = examine_packs(paths);
+  if (!examined.mistakes.empty()) return tl::unexpected(std::move(examined.mistakes));
+  return std::move(examined.packs);
 }
 
 }  // namespace tb::config

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,7 +23,12 @@ struct LoadedPacks {
   std::set<std::filesystem::path> seen;  ///< a file named twice is read once
 };
 
+/// An empty partial pack, in the stead of one that cannot be read.
+[[nodiscard]] rules::RulePack lost_pack(const std::filesystem::path& file);
+
 /// Reads one more file.
-void load_pack(const std::filesystem::path& file, const PackContext& context, LoadedPacks& into);
+/// @return  why it cannot be read at all, to be told where it is named; an empty partial pack is then there in its
+/// stead
+std::optional<std::string> load_pack(const std::filesystem::path& file, const PackContext& context, LoadedPacks& into);
 
 }  // namespace tb::config

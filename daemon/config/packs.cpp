@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
-#include "did_you_mean.hpp"
 #include "schema_check.hpp"
+#include "tenbells/core/nearest.hpp"
 #include "yaml_tree.hpp"
 
 namespace tb::config {
@@ -20,7 +22,7 @@ std::vector<std::string> texts_of(const Node& map, std::string_view key) {
 }
 
 rules::Entity read_entity(const Node& node) {
-  rules::Entity entity{.id = node.key, .names = {}, .exact = {}};
+  rules::Entity entity{.id = node.key, .names = {}, .exact = {}, .partial = holds_mistake(node)};
   if (node.kind == Node::Kind::list) {
     for (const Node& name : node.children) {
       if (!name.wrong) entity.names.push_back(name.text);
@@ -32,13 +34,24 @@ rules::Entity read_entity(const Node& node) {
   return entity;
 }
 
-rules::RuleTest read_test(const Node& node, std::string pointer) {
+std::optional<rules::RuleTest> read_test(const Node& node, std::string_view pointer) {
   const bool is_hit = has_key(node, "hit");
   const char* key = is_hit ? "hit" : "miss";
   const Node* text = member(node, key);
-  return {.expect = is_hit ? rules::RuleTest::Expect::hit : rules::RuleTest::Expect::miss,
-          .text = text == nullptr ? "" : text->text,
-          .pointer = fmt::format("{}/{}", pointer, key)};
+  if (text == nullptr || holds_mistake(node) || (is_hit && has_key(node, "miss"))) return std::nullopt;
+  return rules::RuleTest{.expect = is_hit ? rules::RuleTest::Expect::hit : rules::RuleTest::Expect::miss,
+                         .text = text->text,
+                         .pointer = fmt::format("{}/{}", pointer, key)};
+}
+
+// Tests of a rule that says something else than was meant would fail for that alone.
+bool can_be_tested(const Node& rule) {
+  return std::ranges::none_of(rule.children, [](const Node& member) {
+    const bool tells_nothing = member.key == "id" || member.key == "title" || member.key == "severity" ||
+                               member.key == "labels" || member.key == "sinks" || member.key == "enabled" ||
+                               member.key == "tests";
+    return member.wrong && !tells_nothing;
+  });
 }
 
 rules::Rule read_rule(const Node& node, std::size_t index) {
@@ -55,11 +68,12 @@ rules::Rule read_rule(const Node& node, std::size_t index) {
   for (const Node* label : children_of(node, "labels")) rule.labels.emplace(label->key, label->text);
   rule.sinks = texts_of(node, "sinks");
   if (const Node* enabled = member(node, "enabled")) rule.enabled = is_true(*enabled);
-  std::size_t test_index = 0;
-  if (const Node* tests = member(node, "tests")) {
-    for (const Node& test : tests->children) {
-      rule.tests.push_back(read_test(test, fmt::format("/rules/{}/tests/{}", index, test_index++)));
-    }
+  rule.partial = holds_mistake(node) || rule.id.empty() || rule.match.empty();
+  const Node* tests = member(node, "tests");
+  if (tests == nullptr || !can_be_tested(node)) return rule;
+  for (std::size_t i = 0; i < tests->children.size(); ++i) {
+    auto test = read_test(tests->children[i], fmt::format("/rules/{}/tests/{}", index, i));
+    if (test) rule.tests.push_back(std::move(*test));
   }
   return rule;
 }
@@ -85,7 +99,10 @@ rules::RulePack read_pack(const FileText& text, const PackContext& context, Find
   rules::RulePack pack{
       .name = std::filesystem::path(text.name()).stem().string(), .file = text.name(), .entities = {}, .rules = {}};
   std::optional<Node> root = parse_yaml(text, findings);
-  if (!root) return pack;
+  if (!root) {
+    pack.partial = true;
+    return pack;
+  }
   check_schema(*root, context.schema, findings);
 
   if (const Node* name = member(*root, "pack")) {
@@ -96,7 +113,13 @@ rules::RulePack read_pack(const FileText& text, const PackContext& context, Find
                              "and . _ -, which Kafka topics take",
                              in_quotes(pack.name)));
   }
-  for (const Node* entity : children_of(*root, "entities")) pack.entities.push_back(read_entity(*entity));
+  if (const Node* entities = member(*root, "entities")) {
+    for (const Node& entity : entities->children) pack.entities.push_back(read_entity(entity));
+  } else {
+    // Misspelled or wrong: rules may name what stands there.
+    pack.partial = std::ranges::any_of(root->children, [](const Node& section) { return section.wrong; }) ||
+                   root->kind != Node::Kind::map;
+  }
   std::size_t index = 0;
   if (const Node* rules = member(*root, "rules")) {
     for (const Node& rule : rules->children) {

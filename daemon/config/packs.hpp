@@ -18,7 +18,7 @@ struct PackContext {
   const std::vector<std::string>* sinks = nullptr;  ///< names that rules may ring; null: not known, anything goes
 };
 
-/// The pack in a file, with as much of it as is right; what is wrong goes to `findings`.
+/// The pack in a file, with as much of it as is right, the rest marked as partial; what is wrong goes to `findings`.
 [[nodiscard]] rules::RulePack read_pack(const FileText& text, const PackContext& context, Findings& findings);
 
 }  // namespace tb::config

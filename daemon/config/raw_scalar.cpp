@@ -59,6 +59,10 @@ std::size_t content_start(std::string_view file, std::size_t at, char style) {
   return at;
 }
 
+bool opens_quote(std::string_view file, std::size_t at) {
+  return at < file.size() && (file[at] == '"' || file[at] == '\'');
+}
+
 }  // namespace
 
 std::size_t skip_properties(std::string_view file, std::size_t at) {
@@ -92,17 +96,20 @@ std::size_t place_in_raw(std::string_view file, std::size_t at, std::string_view
   return std::min(end_of_last, file.size());
 }
 
-bool is_unclosed_quote(std::string_view file, std::size_t at) {
+std::optional<std::size_t> end_of_quote(std::string_view file, std::size_t at) {
   at = skip_properties(file, at);
-  if (at >= file.size()) return false;
+  if (!opens_quote(file, at)) return std::nullopt;
   const char style = file[at];
-  if (style != '"' && style != '\'') return false;
   for (std::size_t i = at + 1; i < file.size();) {
     const Piece piece = next_piece(file.substr(i), style);
-    if (piece.length == 1 && file[i] == style) return false;
+    if (piece.length == 1 && file[i] == style) return i + 1;
     i += piece.length;
   }
-  return true;
+  return std::nullopt;
+}
+
+bool is_unclosed_quote(std::string_view file, std::size_t at) {
+  return opens_quote(file, skip_properties(file, at)) && !end_of_quote(file, at);
 }
 
 }  // namespace tb::config

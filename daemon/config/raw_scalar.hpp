@@ -23,6 +23,9 @@ namespace tb::config {
 /// Where the text of a scalar begins: behind its tag and anchor, if it has any.
 [[nodiscard]] std::size_t skip_properties(std::string_view file, std::size_t at);
 
+/// Behind the closing quote of the scalar that begins here; nothing if it opens none or the file never closes it.
+[[nodiscard]] std::optional<std::size_t> end_of_quote(std::string_view file, std::size_t at);
+
 /// Whether the scalar that begins here opens a quote that the file never closes (yaml-cpp takes that for an end).
 [[nodiscard]] bool is_unclosed_quote(std::string_view file, std::size_t at);
 

@@ -3,8 +3,8 @@
 
 #include <fmt/core.h>
 
-#include "did_you_mean.hpp"
 #include "raw_scalar.hpp"
+#include "tenbells/core/nearest.hpp"
 
 namespace tb::config {
 namespace {

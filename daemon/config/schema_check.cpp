@@ -112,12 +112,11 @@ bool is_of_presence(std::string_view keyword) {
 }
 
 // A misspelled or wrong child has been told; a map that lacks a key because of it needs no second message.
-bool has_told_child(const Node& map, const Healed& healed) {
-  return std::ranges::any_of(map.children, [&](const Node& n) { return n.wrong || healed.left_out.contains(&n); });
+bool has_told_child(const Node& map) {
+  return std::ranges::any_of(map.children, [](const Node& n) { return n.wrong; });
 }
 
-void report_presence(const Schema& schema, const rapidjson::Value& broken, const Node& map, const Healed& healed,
-                     Findings& findings) {
+void report_presence(const Schema& schema, const rapidjson::Value& broken, const Node& map, Findings& findings) {
   const std::vector<Remark> remarks = wrong_presence(schema, broken, map);
   for (const Remark& remark : remarks) {
     if (remark.at == Remark::At::key) {
@@ -126,7 +125,7 @@ void report_presence(const Schema& schema, const rapidjson::Value& broken, const
       findings.add(*remark.node, remark.message);
     }
   }
-  if (remarks.empty() && !has_told_child(map, healed)) findings.add(map, wrong_value(broken, map, "presence"));
+  if (remarks.empty() && !has_told_child(map)) findings.add(map, wrong_value(broken, map, "presence"));
 }
 
 }  // namespace
@@ -145,13 +144,14 @@ void check_schema(Node& root, const Schema& schema, Findings& findings) {
     }
     if (stopped.at == Stopped::At::key) {
       findings.add_at_key(*stopped.node, unknown_key(*broken, stopped.node->key));
+      stopped.node->wrong = true;
       healed.left_out.insert(stopped.node);
       continue;
     }
     if (stopped.at == Stopped::At::end && is_of_presence(keyword)) {
-      report_presence(schema, *broken, *stopped.node, healed, findings);
+      report_presence(schema, *broken, *stopped.node, findings);
     } else {
-      const bool is_told = stopped.node->wrong || (keyword == "minProperties" && has_told_child(*stopped.node, healed));
+      const bool is_told = stopped.node->wrong || (keyword == "minProperties" && has_told_child(*stopped.node));
       if (!is_told) findings.add(*stopped.node, wrong_value(*broken, *stopped.node, keyword));
       stopped.node->wrong = true;
     }

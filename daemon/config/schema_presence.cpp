@@ -6,8 +6,9 @@
 
 #include <algorithm>
 
-#include "did_you_mean.hpp"
+#include "not_built.hpp"
 #include "schema_words.hpp"
+#include "tenbells/core/nearest.hpp"
 
 namespace tb::config {
 namespace {
@@ -50,6 +51,7 @@ struct Presence {
   const Node& map;
   const std::vector<std::string_view>& keys;
   std::vector<Remark>& remarks;
+  const bool is_excused = holds_unbuilt(text_of(map_schema, "x-is"), map);  // from what it lacks
 
   bool has(std::string_view key) const { return std::ranges::find(keys, key) != keys.end(); }
 
@@ -61,7 +63,7 @@ struct Presence {
 
   void required() const {
     const rapidjson::Value* names = find(map_schema, "required");
-    if (names == nullptr) return;
+    if (names == nullptr || is_excused) return;
     for (const rapidjson::Value& name : names->GetArray()) {
       if (has(name.GetString())) continue;
       say(fmt::format("`{}` is missing: add {}", name.GetString(), what_to_write(name.GetString())));
@@ -70,7 +72,7 @@ struct Presence {
 
   void dependencies() const {
     const rapidjson::Value* all = find(map_schema, "dependencies");
-    if (all == nullptr) return;
+    if (all == nullptr || is_excused) return;
     const rapidjson::Value* reasons = find(map_schema, "x-needs");
     for (const auto& [name, needed] : all->GetObject()) {
       const Node* child = child_named(map, name.GetString());
@@ -95,7 +97,7 @@ struct Presence {
     for (const rapidjson::Value& each : alternatives->GetArray()) {
       if (has_all(each, keys)) held.emplace_back(each["required"][0].GetString());
     }
-    if (held.empty()) {
+    if (held.empty() && !is_excused) {
       say(fmt::format("one of {} is missing: write {}", key_list(*alternatives, " and "),
                       text_of(map_schema, "x-write")));
     } else if (held.size() > 1) {
@@ -109,7 +111,7 @@ struct Presence {
 
   void any_of() const {
     const rapidjson::Value* alternatives = find(map_schema, "anyOf");
-    if (alternatives == nullptr) return;
+    if (alternatives == nullptr || is_excused) return;
     const auto all = alternatives->GetArray();
     if (std::any_of(all.Begin(), all.End(), [&](const rapidjson::Value& each) { return has_all(each, keys); })) return;
     say(fmt::format("{} is missing: write {}", key_list(*alternatives, " or "), text_of(map_schema, "x-write")));

@@ -7,8 +7,9 @@
 
 #include <algorithm>
 
-#include "did_you_mean.hpp"
 #include "findings.hpp"
+#include "not_built.hpp"
+#include "tenbells/core/nearest.hpp"
 
 namespace tb::config {
 namespace {
@@ -124,8 +125,10 @@ std::string wrong_value(const rapidjson::Value& schema, const Node& value, std::
 }
 
 std::string unknown_key(const rapidjson::Value& schema, std::string_view key) {
+  if (const std::string_view message = not_built(text_of(schema, "x-is"), key); !message.empty())
+    return std::string(message);
   const std::vector<std::string> known = known_keys(schema);
-  const std::string advice = did_you_mean(key, known, '`');
+  const std::string advice = did_you_mean(key, known, "`", "`");
   if (!advice.empty()) return fmt::format("there is no such key.{}", advice);
   return fmt::format("there is no such key; the keys here are {}", fmt::join(known, ", "));
 }

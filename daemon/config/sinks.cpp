@@ -120,7 +120,12 @@ sink::Options read_sink(const Node& map, Findings& findings) {
 
 std::vector<sink::Options> read_sinks(const Node& root, Findings& findings) {
   std::vector<sink::Options> sinks;
-  for (const Node* map : children_of(root, "sinks")) sinks.push_back(read_sink(*map, findings));
+  for (const Node* map : children_of(root, "sinks")) {
+    const std::size_t before = findings.size();
+    sink::Options sink = read_sink(*map, findings);
+    // A wrong one is left out: its library would only say the same again.
+    if (findings.size() == before && !holds_mistake(*map)) sinks.push_back(std::move(sink));
+  }
   if (sinks.empty())
     sinks.push_back({.name = std::string(kDefaultSink), .at_least = {}, .target = sink::StdoutOptions{}});
   return sinks;

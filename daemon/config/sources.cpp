@@ -9,6 +9,7 @@
 #include <map>
 
 #include "address.hpp"
+#include "not_built.hpp"
 #include "quantity.hpp"
 #include "references.hpp"
 #include "yaml_scalar.hpp"
@@ -90,10 +91,11 @@ void read_headers(const Node& source, source::Options& options, Findings& findin
 void read_url(const Node& url, source::Options& options, Findings& findings) {
   const Result<WebAddress> address = parse_web_address(url.text);
   if (!address) {
-    const bool is_name = options.kind == source::Kind::api && url.text.find_first_of(":/.") == std::string::npos;
-    findings.add(url,
-                 is_name ? fmt::format("{} is a name, but no API is known by name: write its whole address", shown(url))
-                         : to_string(address.error()));
+    const bool is_name = options.kind == source::Kind::api && is_preset_name(url.text);
+    findings.add(url, is_name ? fmt::format("{} is a name, but no API is known by name yet: write its whole address, "
+                                            "with `items:` and `fields:`",
+                                            shown(url))
+                              : to_string(address.error()));
     return;
   }
   if (is_internal(address->host) && !options.allow_private) {

@@ -12,8 +12,8 @@
 namespace tb::config {
 namespace {
 
-constexpr std::size_t kMaxDepth = 64;        // the deepest option stands at 5
-constexpr std::size_t kMaxValues = 500'000;  // ten thousand sources need a tenth of it
+constexpr std::size_t kMaxDepth = 64;          // the deepest option stands at 5
+constexpr std::size_t kMaxValues = 2'000'000;  // a hundred thousand rules need the half of it
 
 std::size_t offset_of(const YAML::Mark& mark) {
   return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);

@@ -9,6 +9,10 @@ bool is_scalar(const Node& node) {
   return node.kind != Node::Kind::list && node.kind != Node::Kind::map;
 }
 
+bool holds_mistake(const Node& node) {
+  return node.wrong || std::ranges::any_of(node.children, holds_mistake);
+}
+
 bool is_true(const Node& node) {
   return node.kind == Node::Kind::boolean && (node.text[0] == 't' || node.text[0] == 'T');
 }

@@ -25,6 +25,9 @@ struct Node {
 
 [[nodiscard]] bool is_scalar(const Node& node);
 
+/// Whether a mistake was reported in the value or in anything inside it.
+[[nodiscard]] bool holds_mistake(const Node& node);
+
 /// The value of a boolean.
 [[nodiscard]] bool is_true(const Node& node);
 

@@ -1,4 +1,4 @@
-// YAML → tree: runs yaml-cpp, and says its complaints in words that tell what to do.
+// YAML → tree: runs yaml-cpp, and gives its complaints a place and words of ours.
 #include "yaml_tree.hpp"
 
 #include <fmt/core.h>
@@ -6,12 +6,12 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 #include <utility>
 
 #include "raw_scalar.hpp"
 #include "tree_builder.hpp"
+#include "yaml_complaint.hpp"
 
 namespace tb::config {
 namespace {
@@ -36,38 +36,11 @@ void name_paths(Node& node) {
   }
 }
 
-// What yaml-cpp says, in words that tell what to do.
-struct Wording {
-  std::string_view theirs;
-  std::string_view ours;
-};
-
-constexpr std::array kWordings{
-    Wording{"illegal map value", "a second `: ` where only one can be: quote the value, or check the indentation"},
-    Wording{"illegal block entry", "a list entry `- ` cannot begin here: check the indentation (blanks, no tabs)"},
-    Wording{"illegal map key", "a key cannot begin here: check the indentation (blanks, no tabs)"},
-    Wording{"illegal tab when looking for indentation", "a tab in the indentation: use blanks"},
-    Wording{"end of map not found", "a line is indented unlike its neighbours, or a `: ` is missing"},
-    Wording{"end of map flow not found", "the map opened with `{` is never closed, or lacks a comma: check for `}`"},
-    Wording{"end of sequence not found", "a line is indented unlike the list it belongs to"},
-    Wording{"end of sequence flow not found", "the list opened with `[` is never closed, or lacks a comma: check `]`"},
-    Wording{"the referenced anchor is not defined", "this alias names no anchor: write `&name` before the first use"},
-    Wording{"bad file", "this is nested too deep; no option needs that"},
-    Wording{"unknown token", "this character begins nothing in YAML: put the value in quotes"},
-};
-
-std::string reworded(const std::string& theirs) {
-  // Some of their messages go on with a name or a character of the file.
-  const auto* found = std::ranges::find_if(kWordings, [&](const Wording& w) { return theirs.starts_with(w.theirs); });
-  if (found == kWordings.end()) return fmt::format("this is no YAML: {}", theirs);
-  return fmt::format("this is no YAML: {}", found->ours);
-}
-
 }  // namespace
 
 std::optional<Node> parse_yaml(const FileText& text, Findings& findings) {
   TreeBuilder builder(text, findings);
-  std::optional<std::pair<std::size_t, std::string>> mistake;
+  std::optional<YamlComplaint> complaint;
   try {
     std::istringstream in(text.bytes());
     YAML::Parser parser(in);
@@ -75,13 +48,14 @@ std::optional<Node> parse_yaml(const FileText& text, Findings& findings) {
   } catch (const StopParsing&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    mistake = {static_cast<std::size_t>(std::max(0, error.mark.pos)), reworded(error.msg)};
+    const auto at = static_cast<std::size_t>(std::max(0, error.mark.pos));
+    complaint = in_our_words(text, {.at = at, .message = error.msg}, builder.last_quoted());
   }
   if (is_unclosed_quote(text.bytes(), builder.last_quoted())) {
-    mistake = {builder.last_quoted(), "this is no YAML: the quote opened here is never closed"};
+    complaint = {.at = builder.last_quoted(), .message = "this is no YAML: the quote opened here is never closed"};
   }
-  if (mistake) {
-    findings.add(mistake->first, mistake->second);
+  if (complaint) {
+    findings.add(complaint->at, complaint->message);
     return std::nullopt;
   }
   std::optional<Node> root = builder.take_root();

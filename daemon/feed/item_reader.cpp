@@ -195,6 +195,7 @@ Item read_item(pugi::xml_node element, const Reading& reading, std::vector<pugi:
   if (item.link.empty()) item.link = link_by_identity(fields, element, reading);
   item.published = date_in(fields, Slot::published, reading);
   item.updated = date_in(fields, Slot::updated, reading);
+  if (reading.is_atom && !item.published) item.published = item.updated;  // Atom demands only the one
   item.categories = categories_in(fields, reading);
   item.language = value_in(fields, Slot::language, reading);
   if (item.language.empty()) item.language = as_value(language_at(element), reading.limits, reading.warnings);

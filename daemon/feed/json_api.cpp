@@ -61,7 +61,9 @@ Error no_items(const Document& document, const rapidjson::Value& tree, const rap
                const std::string& text) {
   const rapidjson::Value* const value = value_at(tree, pointer);
   const std::string there = value != nullptr ? description_of(*value) : "nothing: " + dead_end_of(tree, pointer);
-  return mapping_error(document, fmt::format("no array of items at “{}”; there is {}", clipped(text), there),
+  const std::string explanation = explanation_in(tree);
+  const std::string says = explanation.empty() ? "" : "; the API says " + explanation;
+  return mapping_error(document, fmt::format("no array of items at “{}”; there is {}{}", clipped(text), there, says),
                        "If the API changed its answer, change the mapping's `items`.");
 }
 

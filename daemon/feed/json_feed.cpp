@@ -44,17 +44,9 @@ std::string text_at(const rapidjson::Value& tree, const char* pointer) {
                                                : std::string{};
 }
 
-// APIs answer mistakes with status 200 and an explanation: shown, it saves the user a search.
-std::string explanation_in(const rapidjson::Value& tree) {
-  for (const char* const pointer : {"/message", "/error/message", "/error", "/detail", "/title"}) {
-    const std::string text = text_at(tree, pointer);
-    if (!text.empty()) return fmt::format(": “{}”", clipped(text, 160));
-  }
-  return {};
-}
-
 Error not_a_json_feed(const Document& document, const rapidjson::Value& tree) {
-  const std::string what = description_of(tree) + (tree.IsObject() ? explanation_in(tree) : std::string{});
+  const std::string explanation = explanation_in(tree);
+  const std::string what = description_of(tree) + (explanation.empty() ? "" : ": " + explanation);
   return decode_error(document,
                       fmt::format("JSON, but no JSON Feed, which is an object with an array “items”; this is {}", what),
                       "If it is the answer of a JSON API, configure it as such and say where its items lie.");

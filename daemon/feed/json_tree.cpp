@@ -154,6 +154,18 @@ std::string dead_end_of(const rapidjson::Value& tree, const rapidjson::Pointer& 
   return fmt::format("{} is {}", path.empty() ? "the document" : clipped(path), description_of(*here));
 }
 
+// APIs answer mistakes with status 200 and an explanation: shown, it saves the user a search.
+std::string explanation_in(const rapidjson::Value& tree) {
+  for (const char* const pointer : {"/message", "/error/message", "/error", "/errors/0/message", "/errors/0", "/detail",
+                                    "/title", "/statusText", "/status"}) {
+    const rapidjson::Value* const value = value_at(tree, rapidjson::Pointer(pointer));
+    if (value == nullptr || !value->IsString()) continue;
+    const std::string text = clipped({value->GetString(), value->GetStringLength()}, 160);
+    if (!text.empty()) return fmt::format("“{}”", text);
+  }
+  return {};
+}
+
 std::vector<std::string> texts_in(const rapidjson::Value& value) {
   std::vector<std::string> texts;
   const auto add = [&](std::string text) {

@@ -30,6 +30,10 @@ namespace tb::feed {
 /// Why a pointer leads nowhere: the deepest place on its way that exists, and what is there.
 [[nodiscard]] std::string dead_end_of(const rapidjson::Value& tree, const rapidjson::Pointer& pointer);
 
+/// What an API says in its answer about a mistake ("error", "message" and the like at its top), quoted, one printable
+/// line of at most 160 bytes; empty if it says nothing.
+[[nodiscard]] std::string explanation_in(const rapidjson::Value& tree);
+
 /// The texts in a value: itself if it is a string or a number, its name if it is an object (the first of name, title,
 /// label, term, text, value that is a string), those of its elements if it is an array.
 [[nodiscard]] std::vector<std::string> texts_in(const rapidjson::Value& value);

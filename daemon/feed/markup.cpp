@@ -2,6 +2,7 @@
 #include "markup.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "base64.hpp"
@@ -47,9 +48,12 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
+// Elements that HTML does not have do nothing to the text, and written out they would be taken for it.
 void append_tag(std::string& out, pugi::xml_node element, std::string_view open) {
+  const std::string_view name = local_part(element.name());
+  if (!text::is_html_element(name)) return;
   out += open;
-  out += local_part(element.name());
+  out += name;
   out += '>';
 }
 

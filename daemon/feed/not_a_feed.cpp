@@ -54,13 +54,20 @@ std::string_view value_of(std::string_view tag, std::string_view name) {
   return {};
 }
 
+// A tag without its ">", or what of it comes before the next "<": of all tags together, no byte is looked at twice.
+std::string_view tag_at(std::string_view page, std::size_t pos) {
+  constexpr std::size_t kLongestTag = 2048;
+  page = page.substr(pos, kLongestTag);
+  return page.substr(0, page.find_first_of("<>", 1));
+}
+
 // The feed that a page names: <link rel="alternate" type="application/rss+xml" href="…">.
 std::string feed_named_by(std::string_view page, std::string_view url) {
   static constexpr std::array<std::string_view, 3> kTypes{"application/rss+xml", "application/atom+xml",
                                                           "application/feed+json"};
   for (std::size_t pos = page.find('<'); pos != std::string_view::npos; pos = page.find('<', pos + 1)) {
     if (!same_name(page.substr(pos, 5), "<link")) continue;
-    const std::string_view tag = page.substr(pos, page.find('>', pos) - pos);
+    const std::string_view tag = tag_at(page, pos);
     const std::string_view type = value_of(tag, "type");
     if (std::ranges::none_of(kTypes, [&](std::string_view feed) { return same_name(type, feed); })) continue;
     std::string link = resolve_link(url, text::decode_references(value_of(tag, "href")));

@@ -46,6 +46,13 @@ std::size_t after_doctype(std::string_view text, std::size_t pos) {
   return text.size();
 }
 
+// Bounded, and never past the next "<": asked at every "<" of a document that holds nothing else.
+std::string_view name_at(std::string_view text) {
+  constexpr std::size_t kLongestName = 256;
+  text = text.substr(0, kLongestName);
+  return text.substr(0, text.find_first_of(" \t\r\n/><"));
+}
+
 struct Root {
   std::size_t start = 0;
   std::string_view name;
@@ -63,8 +70,7 @@ std::optional<Root> root_behind(std::string_view text, std::size_t pos) {
     } else if (rest.starts_with("<!")) {
       pos = after_doctype(text, pos);
     } else if (rest.size() > 1 && rest[0] == '<' && is_name_start(rest[1])) {
-      const std::size_t end = std::min(rest.find_first_of(" \t\r\n/>", 1), rest.size());
-      return Root{.start = pos, .name = rest.substr(1, end - 1)};
+      return Root{.start = pos, .name = name_at(rest.substr(1))};
     } else {
       return std::nullopt;
     }

@@ -57,6 +57,24 @@ Result<Addresses> permitted(const Target& target, Addresses addresses, bool allo
                .advice = refused.empty() ? "" : "If it is meant to be inside your network, set allow_private: true."});
 }
 
+Result<void> load_trust(asio::ssl::context& tls, const Options& options) {
+  boost::system::error_code code;
+  if (options.ca_file.empty()) {
+    tls.set_default_verify_paths(code);
+  } else {
+    tls.load_verify_file(options.ca_file, code);
+  }
+  if (code) {
+    return fail({.kind = ErrorKind::invalid_input,
+                 .doing = "load trusted certificates",
+                 .to = options.ca_file,
+                 .why = code.message(),
+                 .advice = "http.ca_file must be a readable PEM file."});
+  }
+  ::SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_2_VERSION);
+  return {};
+}
+
 }  // namespace
 
 std::string_view Response::header(std::string_view name) const {
@@ -75,7 +93,7 @@ class Client::Impl {
         pool_(pool),
         tls_(asio::ssl::context::tls_client) {}
 
-  Result<void> load_trust();
+  Result<void> start() { return load_trust(tls_, options_); }
   asio::awaitable<Result<Response>> fetch(Request request);
   [[nodiscard]] std::chrono::milliseconds total() const { return options_.limits.total; }
 
@@ -90,24 +108,6 @@ class Client::Impl {
   async::CpuPool& pool_;
   asio::ssl::context tls_;
 };
-
-Result<void> Client::Impl::load_trust() {
-  boost::system::error_code code;
-  if (options_.ca_file.empty()) {
-    tls_.set_default_verify_paths(code);
-  } else {
-    tls_.load_verify_file(options_.ca_file, code);
-  }
-  if (code) {
-    return fail({.kind = ErrorKind::invalid_input,
-                 .doing = "load trusted certificates",
-                 .to = options_.ca_file,
-                 .why = code.message(),
-                 .advice = "http.ca_file must be a readable PEM file."});
-  }
-  ::SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
-  return {};
-}
 
 Message Client::Impl::message_for(const Request& request, const Target& first, const Target& target) const {
   Message message{.method = request.method, .headers = {}, .body = request.body};
@@ -187,12 +187,17 @@ asio::awaitable<Result<Response>> Client::Impl::fetch(Request request) {
                   .advice = {}});
 }
 
+Result<void> check(const Options& options) {
+  asio::ssl::context tls(asio::ssl::context::tls_client);
+  return load_trust(tls, options);
+}
+
 Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Client::~Client() = default;
 
 Result<std::unique_ptr<Client>> Client::make(const Options& options, Resolver& resolver, async::CpuPool& pool) {
   auto impl = std::make_unique<Impl>(options, resolver, pool);
-  if (Result<void> loaded = impl->load_trust(); !loaded) return fail(std::move(loaded).error());
+  if (Result<void> loaded = impl->start(); !loaded) return fail(std::move(loaded).error());
   return std::unique_ptr<Client>(new Client(std::move(impl)));
 }
 

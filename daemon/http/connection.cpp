@@ -14,6 +14,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <charconv>
+#include <cstdint>
 #include <utility>
 
 #include "tenbells/async/cancelled.hpp"

@@ -5,6 +5,7 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 #include <charconv>
+#include <cstdint>
 
 #include "tenbells/http/url.hpp"
 

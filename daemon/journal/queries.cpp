@@ -1,6 +1,8 @@
 // SQL, all of it.
 #include "queries.hpp"
 
+#include <cstdint>
+
 namespace tb::journal {
 namespace {
 

@@ -1,6 +1,7 @@
 // The journal's statements, prepared once, as functions from values to values. Every call may throw SqliteFailure.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

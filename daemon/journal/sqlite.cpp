@@ -1,6 +1,8 @@
 // The thin owners over SQLite's C interface.
 #include "sqlite.hpp"
 
+#include <cstdint>
+
 namespace tb::journal {
 namespace {
 

@@ -1,12 +1,12 @@
 // NOT wanders down to the leaves here: NOT (a AND b) becomes NOT a OR NOT b.
 #include "binder.hpp"
+#include "tenbells/core/nearest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
-
-#include "nearest.hpp"
 
 namespace tb::rules {
 namespace {
@@ -65,9 +65,7 @@ class Binder {
 
   GroupId entity(const Expression& expression) {
     if (const auto group = vocabulary_.entity(expression.content)) return *group;
-    mistakes_.push_back({.offset = expression.place.begin,
-                         .message = fmt::format("there is no entity @{}.{}", expression.content,
-                                                did_you_mean(expression.content, vocabulary_.entity_ids(), "@"))});
+    mistakes_.push_back(unknown_entity(expression.content, expression.place, vocabulary_));
     return 0;
   }
 
@@ -83,6 +81,11 @@ class Binder {
 };
 
 }  // namespace
+
+Mistake unknown_entity(const std::string& id, Place place, const Vocabulary& vocabulary) {
+  return {.offset = place.begin,
+          .message = fmt::format("there is no entity @{}.{}", id, did_you_mean(id, vocabulary.entity_ids(), "\"@"))};
+}
 
 tl::expected<Clause, std::vector<Mistake>> bind(const Expression& expression, Vocabulary& vocabulary) {
   Binder binder(vocabulary);

@@ -1,6 +1,7 @@
 // Binder: an Expression → a Clause: entities are looked up, regular expressions compiled, terms numbered.
 #pragma once
 
+#include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -13,5 +14,8 @@ namespace tb::rules {
 /// @param vocabulary  knows every entity; the expression's own terms are added to it
 /// Errors: every unknown entity and every wrong regular expression, in the order of the text.
 [[nodiscard]] tl::expected<Clause, std::vector<Mistake>> bind(const Expression& expression, Vocabulary& vocabulary);
+
+/// What is said of an entity that the vocabulary does not know.
+[[nodiscard]] Mistake unknown_entity(const std::string& id, Place place, const Vocabulary& vocabulary);
 
 }  // namespace tb::rules

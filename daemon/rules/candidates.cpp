@@ -2,6 +2,7 @@
 #include "candidates.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace tb::rules {

@@ -11,7 +11,10 @@ namespace tb::rules {
 std::vector<Diagnostic> Findings::in_order() && {
   std::ranges::stable_sort(found_, {}, &Found::position);
   std::vector<Diagnostic> diagnostics;
-  for (Found& found : found_) diagnostics.push_back(std::move(found.diagnostic));
+  for (Found& found : found_) {
+    if (!diagnostics.empty() && diagnostics.back() == found.diagnostic) continue;
+    diagnostics.push_back(std::move(found.diagnostic));
+  }
   return diagnostics;
 }
 

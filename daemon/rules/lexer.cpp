@@ -5,12 +5,18 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <optional>
+#include <tl/expected.hpp>
 #include <utility>
 
-#include "nearest.hpp"
+#include "tenbells/core/nearest.hpp"
 #include "tenbells/text/next_code_point.hpp"
+#include "tenbells/text/words.hpp"
+#include "term.hpp"
 
 namespace tb::rules {
 namespace {
@@ -42,30 +48,73 @@ constexpr std::array kNoField{
     Unknown{"link", "rules look only at title, summary and body"},
 };
 
+// What other search languages do with signs. Taken as part of a word they would be dropped, and the rule would ring for
+// the opposite of what was meant.
+struct Sign {
+  char sign;
+  enum class Where : std::uint8_t { first, anywhere, last } where;
+  std::string_view advice;
+};
+
+constexpr std::array kForeign{
+    Sign{'-', Sign::Where::first, "to forbid a term write NOT before it"},
+    Sign{'!', Sign::Where::first, "to forbid a term write NOT before it"},
+    Sign{'+', Sign::Where::first, "to demand a term put AND before it"},
+    Sign{'~', Sign::Where::anywhere, "for words near one another write a NEAR/5 b, for other spellings an OR of them"},
+    Sign{'^', Sign::Where::anywhere, "terms have no weights"},
+    Sign{'<', Sign::Where::anywhere, "nothing can be compared"},
+    Sign{'>', Sign::Where::anywhere, "nothing can be compared"},
+    Sign{'=', Sign::Where::anywhere, "nothing can be compared; a field is written title:word"},
+    Sign{'|', Sign::Where::anywhere, "write OR between two terms"},
+    Sign{'?', Sign::Where::last, "no sign stands for one letter; write sanction* for every ending"},
+};
+
+/// Where a word uses the sign, if it does.
+std::optional<std::size_t> use_of(const Sign& sign, std::string_view word) {
+  if (sign.where == Sign::Where::first) return word.front() == sign.sign ? std::optional<std::size_t>(0) : std::nullopt;
+  if (sign.where == Sign::Where::last) return word.back() == sign.sign ? std::optional(word.size() - 1) : std::nullopt;
+  const std::size_t at = word.find(sign.sign);
+  return at == std::string_view::npos ? std::nullopt : std::optional(at);
+}
+
 bool is_identifier(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-tl::unexpected<Mistake> mistake(std::size_t offset, std::string message) {
-  return tl::unexpected<Mistake>(Mistake{.offset = offset, .message = std::move(message)});
+constexpr std::size_t kMostMistakes = 10;  // of one expression; more are one misunderstanding
+
+/// A mistake, and where the next token may begin.
+struct Wrong {
+  Mistake mistake;
+  std::optional<std::size_t> resume;  ///< absent: at the next blank, bracket or quote
+};
+
+tl::unexpected<Wrong> mistake(std::size_t offset, std::string message, std::optional<std::size_t> resume = {}) {
+  return tl::unexpected<Wrong>(Wrong{.mistake = {.offset = offset, .message = std::move(message)}, .resume = resume});
 }
 
-using Read = tl::expected<Token, Mistake>;
+using Read = tl::expected<Token, Wrong>;
 
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
 
-  tl::expected<std::vector<Token>, Mistake> run() {
-    std::vector<Token> found;
-    while (true) {
+  Tokens run() {
+    Tokens found;
+    while (found.mistakes.size() < kMostMistakes) {
       skip_space();
       Read token = next();
-      if (!token) return tl::unexpected<Mistake>(std::move(token).error());
-      found.push_back(std::move(*token));
-      if (found.back().kind == Token::Kind::end) return found;
-      at_ = found.back().place.end;
+      if (token) {
+        at_ = token->place.end;
+        found.list.push_back(std::move(*token));
+        if (found.list.back().kind == Token::Kind::end) break;
+      } else {
+        at_ = token.error().resume.value_or(
+            std::min(text_.size(), text_.find_first_of(" \t\r\n()\"", token.error().mistake.offset + 1)));
+        found.mistakes.push_back(std::move(token.error().mistake));
+      }
     }
+    return found;
   }
 
  private:
@@ -107,8 +156,14 @@ class Lexer {
     const std::size_t begin = at_ + open.size();
     const std::size_t end = text_.find(close, begin);
     if (end == std::string_view::npos)
-      return mistake(at_, fmt::format("this quote is never closed; end the phrase with {}", close));
+      return mistake(at_, fmt::format("this quote is never closed; end the phrase with {}", close), text_.size());
     const std::string_view content = text_.substr(begin, end - begin);
+    if (const auto star = star_in(content)) {
+      return mistake(begin + *star,
+                     "* means nothing in a phrase; a prefix is one word outside of quotes: sanction*. For two words "
+                     "write export NEAR/0 sanction*",
+                     end + close.size());
+    }
     return token(Token::Kind::phrase, end + close.size(), content);
   }
 
@@ -116,7 +171,8 @@ class Lexer {
     std::size_t end = at_ + 1;
     while (end < text_.size() && text_[end] != '/') end += text_[end] == '\\' ? 2 : 1;
     if (end >= text_.size()) {
-      return mistake(at_, "this regular expression is never closed; end it with /, and write \\/ for a / inside it");
+      return mistake(at_, "this regular expression is never closed; end it with /, and write \\/ for a / inside it",
+                     text_.size());
     }
     const std::string_view pattern = text_.substr(at_ + 1, end - at_ - 1);
     std::size_t after = end + 1;
@@ -126,7 +182,8 @@ class Lexer {
       return mistake(end + 1 + wrong,
                      fmt::format("\"{}\" is no flag of a regular expression; there are i (any case) and "
                                  "s (. matches line ends too)",
-                                 flags[wrong]));
+                                 flags[wrong]),
+                     after);
     }
     Token made = token(Token::Kind::regex, after, pattern);
     made.flags = flags;
@@ -149,7 +206,8 @@ class Lexer {
       if (character == '(' || character == ')' || character == '"' || character == 0x201C || character == 0x201D) break;
       if (character >= 0 && u_isUWhiteSpace(character) != 0) break;
       if (character == 0xFF08 || character == 0xFF09) {
-        return mistake(end, "a full-width bracket groups nothing; write ( or ), or put the text in quotes");
+        return mistake(end, "a full-width bracket groups nothing; write ( or ), or put the text in quotes",
+                       text_.size());
       }
       end = next;
     }
@@ -171,10 +229,25 @@ class Lexer {
                                    unknown.name, unknown.advice));
       }
     }
+    if (auto foreign = foreign_sign(piece)) return mistake(foreign->offset, std::move(foreign->message), end);
     if (const std::size_t colon = piece.find(':'); colon != std::string_view::npos)
       return field(piece.substr(0, colon));
     if (const std::size_t star = piece.find('*'); star != std::string_view::npos) return prefix(piece, star);
     return token(Token::Kind::word, end, piece);
+  }
+
+  /// A sign alone is left to the parser, which knows what stands beside it.
+  std::optional<Mistake> foreign_sign(std::string_view piece) const {
+    if (text::words(piece).size() == 0) return std::nullopt;
+    for (const Sign& sign : kForeign) {
+      const auto at = use_of(sign, piece);
+      if (!at) continue;
+      return Mistake{.offset = at_ + *at,
+                     .message = fmt::format("{} is not part of the rule language: {}. To look for the text as it "
+                                            "stands, put it in quotes",
+                                            sign.sign, sign.advice)};
+    }
+    return std::nullopt;
   }
 
   Read near(std::string_view piece) const {
@@ -223,12 +296,13 @@ class Lexer {
 
 }  // namespace
 
-tl::expected<std::vector<Token>, Mistake> tokens(std::string_view text) {
+Tokens tokens(std::string_view text) {
   if (text.size() > kLongestExpression) {
-    return mistake(kLongestExpression,
-                   fmt::format("the expression has {} bytes, the most is {}; make an entity of a long "
-                               "list of names, or two rules",
-                               text.size(), kLongestExpression));
+    return {.list = {},
+            .mistakes = {{.offset = kLongestExpression,
+                          .message = fmt::format("the expression has {} bytes, the most is {}; make an entity of a "
+                                                 "long list of names, or two rules",
+                                                 text.size(), kLongestExpression)}}};
   }
   return Lexer(text).run();
 }

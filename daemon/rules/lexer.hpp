@@ -1,9 +1,9 @@
 // Lexer: a rule's text → tokens, each with its place. First step of reading a rule.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <vector>
 
 #include "expression.hpp"
@@ -35,8 +35,13 @@ struct Token {
   Field field = Field::title;  ///< of field
 };
 
-/// @param text  at most 64 KiB, else a Mistake
-/// Errors: the first thing that is no token: an open quote, an unknown field, a construct this version does not have.
-[[nodiscard]] tl::expected<std::vector<Token>, Mistake> tokens(std::string_view text);
+struct Tokens {
+  std::vector<Token> list;        ///< with mistakes: those that are right, maybe without the end
+  std::vector<Mistake> mistakes;  ///< the first ten pieces that are no token, in the order of the text
+};
+
+/// No token is an open quote, an unknown field, a construct or sign that this version does not have.
+/// @param text  at most 64 KiB, else that is the mistake
+[[nodiscard]] Tokens tokens(std::string_view text);
 
 }  // namespace tb::rules

@@ -2,6 +2,7 @@
 #include "near.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace tb::rules {
 namespace {

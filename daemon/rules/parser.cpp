@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "lexer.hpp"
-#include "nearest.hpp"
+#include "tenbells/core/nearest.hpp"
 #include "tenbells/text/words.hpp"
 
 namespace tb::rules {
@@ -274,8 +274,10 @@ class Parser {
 
 }  // namespace
 
-tl::expected<Expression, Mistake> parse(std::string_view text) {
-  return tokens(text).and_then([text](std::vector<Token> found) { return Parser(text, std::move(found)).run(); });
+tl::expected<Expression, std::vector<Mistake>> parse(std::string_view text) {
+  Tokens found = tokens(text);
+  if (!found.mistakes.empty()) return tl::unexpected(std::move(found.mistakes));
+  return Parser(text, std::move(found.list)).run().map_error([](Mistake mistake) { return std::vector{mistake}; });
 }
 
 }  // namespace tb::rules

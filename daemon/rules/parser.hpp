@@ -3,6 +3,7 @@
 
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "expression.hpp"
 
@@ -12,8 +13,8 @@ namespace tb::rules {
 /// regular expression is one is the binder's question.
 ///
 /// @param text  a rule's `match` or `unless`, at most 64 KiB, brackets and NOTs at most 200 deep
-/// Errors: the first mistake, where it stands and what would be right.
+/// Errors: every piece that is no token, else the first mistake of form, where it stands and what would be right.
 /// Threads: pure, safe on any thread.
-[[nodiscard]] tl::expected<Expression, Mistake> parse(std::string_view text);
+[[nodiscard]] tl::expected<Expression, std::vector<Mistake>> parse(std::string_view text);
 
 }  // namespace tb::rules

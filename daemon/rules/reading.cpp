@@ -2,6 +2,7 @@
 #include "reading.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace tb::rules {
 

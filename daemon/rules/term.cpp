@@ -1,6 +1,9 @@
 // A name is cut into words by the same function as the texts it is looked for in, so that both always agree.
 #include "term.hpp"
 
+#include <unicode/uchar.h>
+
+#include "tenbells/text/next_code_point.hpp"
 #include "tenbells/text/words.hpp"
 
 namespace tb::rules {
@@ -23,6 +26,21 @@ Term prefix_of(std::string_view letters) {
   Term term = term_of(letters, Spelling::any_case);
   term.prefix = true;
   return term;
+}
+
+std::optional<std::size_t> star_in(std::string_view name) {
+  std::optional<std::size_t> star;  // of the character before, if it is one
+  bool after_letter = false;
+  for (std::size_t next = 0; next < name.size();) {
+    const std::size_t at = next;
+    const UChar32 character = text::next_code_point(name, next);
+    const bool is_letter = character >= 0 && u_isalnum(character) != 0;
+    if (star && is_letter) return star;
+    if (character == '*' && after_letter) return at;
+    star = character == '*' ? std::optional(at) : std::nullopt;
+    after_letter = is_letter;
+  }
+  return std::nullopt;
 }
 
 std::string key_of(const Term& term) {

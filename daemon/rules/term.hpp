@@ -1,6 +1,8 @@
 // Term: what the matcher looks for in a text: words in a row, or one word's beginning.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,9 @@ enum class Spelling : std::uint8_t { any_case, exact };
 
 /// The term of all words that begin so; the letters must be one word.
 [[nodiscard]] Term prefix_of(std::string_view letters);
+
+/// Where a `*` stands beside a letter or digit in a name or phrase, which cuts its words there and asks for no prefix.
+[[nodiscard]] std::optional<std::size_t> star_in(std::string_view name);
 
 /// The same for two terms exactly if they are equal; for maps.
 [[nodiscard]] std::string key_of(const Term& term);

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "tenbells/text/next_code_point.hpp"
 

@@ -1,6 +1,8 @@
 // Truth: what can be known of an expression before any news comes: that it needs nothing, is always or never true.
 #pragma once
 
+#include <cstdint>
+
 #include "expression.hpp"
 
 namespace tb::rules {

@@ -3,6 +3,7 @@
 #include "tenbells/sink/courier.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "tenbells/async/cancelled.hpp"

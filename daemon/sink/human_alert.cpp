@@ -4,7 +4,7 @@
 #include <fmt/color.h>
 
 #include <algorithm>
-#include <cctype>
+#include <boost/algorithm/string/case_conv.hpp>
 #include <vector>
 
 #include "tenbells/core/printable.hpp"
@@ -28,12 +28,6 @@ fmt::text_style style_of(Severity severity) {
 
 std::string painted(const std::string& text, fmt::text_style style, Colour colour) {
   return colour == Colour::on ? fmt::format(style, "{}", text) : text;
-}
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return result;
 }
 
 // The title with its evidence in bold; spans are made printable one by one, so that offsets stay true until used.
@@ -70,10 +64,10 @@ std::string matched(const Alert& alert) {
 std::string human_alert(const Alert& alert, Colour colour) {
   const auto faint = [&](const std::string& text) { return painted(text, fmt::emphasis::faint, colour); };
   const std::string time = to_rfc3339(alert.raised_at).substr(11, 8) + "Z";
-  std::string text =
-      fmt::format("{} {}  {}  {}\n", faint(time),
-                  painted(" " + upper(to_string(alert.severity)) + " ", style_of(alert.severity), colour),
-                  printable(alert.rule.title), faint("from " + printable(alert.item.source)));
+  std::string text = fmt::format("{} {}  {}  {}\n", faint(time),
+                                 painted(" " + boost::to_upper_copy(std::string(to_string(alert.severity))) + " ",
+                                         style_of(alert.severity), colour),
+                                 printable(alert.rule.title), faint("from " + printable(alert.item.source)));
   text += "  " + headline(alert, colour) + "\n";
   if (!alert.item.link.empty()) text += "  " + faint(printable(alert.item.link)) + "\n";
   if (const std::string spans = matched(alert); !spans.empty()) text += "  " + faint("matched: " + spans) + "\n";

@@ -1,6 +1,7 @@
 // An alert as a person reads it in a terminal.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "tenbells/core/alert.hpp"

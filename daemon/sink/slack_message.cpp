@@ -5,9 +5,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include <algorithm>
+#include <boost/algorithm/string/case_conv.hpp>
 #include <boost/url/parse.hpp>
-#include <cctype>
 #include <set>
 
 #include "tenbells/core/printable.hpp"
@@ -44,12 +43,6 @@ void block(Writer& out, const char* type, const std::string& text) {
   out.Key("text");
   text_object(out, "plain_text", text);
   out.EndObject();
-}
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return result;
 }
 
 // <url|host>, or nothing for what is no http(s) URL. A bar or a space would end the URL early.
@@ -105,7 +98,8 @@ std::string escape_slack(std::string_view text) {
 }
 
 std::string slack_message(const Alert& alert) {
-  const std::string heading = upper(to_string(alert.severity)) + " · " + printable(alert.rule.title);
+  const std::string heading =
+      boost::to_upper_copy(std::string(to_string(alert.severity))) + " · " + printable(alert.rule.title);
   const std::string title = printable(alert.item.title.empty() ? alert.item.link : alert.item.title);
   rapidjson::StringBuffer buffer;
   Writer out(buffer);

@@ -1,6 +1,8 @@
 // Alerts on standard output: for people in colour on a terminal, one JSON object a line (NDJSON) for programs.
 #pragma once
 
+#include <cstdint>
+
 #include "tenbells/async/sleeper.hpp"
 #include "tenbells/sink/sink.hpp"
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "charset_guess.hpp"
 #include "charset_labels.hpp"
 #include "tenbells/text/utf8.hpp"
 
@@ -137,8 +138,19 @@ Charset utf8() {
   return {.converter = "UTF-8", .shape = CharsetShape::utf8};
 }
 
+bool is_beyond_ascii(char c) {
+  return (c & 0x80) != 0;
+}
+
+constexpr std::size_t kLeastRead = 20;  // a guess may fail at one byte in so many
+
 Utf8Document unclaimed(std::string_view bytes, const Nature& nature, std::string claim) {
   if (nature.utf8 || is_mostly_utf8(bytes)) return as(utf8(), bytes, std::move(claim));
+  if (const std::optional<Charset> guess = charset_guessed(bytes)) {
+    Utf8Document read = as(*guess, bytes, claim);
+    if (read.replaced * kLeastRead < static_cast<std::size_t>(std::ranges::count_if(bytes, is_beyond_ascii)))
+      return read;
+  }
   return as({.converter = "windows-1252", .shape = CharsetShape::single_byte}, bytes, std::move(claim));
 }
 

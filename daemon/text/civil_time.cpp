@@ -1,6 +1,8 @@
 // CivilTime: where impossible dates end, and the pieces that every form of a date is made of.
 #include "civil_time.hpp"
 
+#include <cstdint>
+
 namespace tb::text {
 
 namespace {

@@ -320,10 +320,11 @@ constexpr std::array kZones{
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 35> kFillers{
-    "at",       "de",  "del",      "den",     "fri", "friday", "h",   "mon",       "monday", "nd",  "o",    "of",
-    "rd",       "sat", "saturday", "st",      "sun", "sunday", "t",   "th",        "the",    "thu", "thur", "thurs",
-    "thursday", "tue", "tues",     "tuesday", "uhr", "um",     "wed", "wednesday", "weds",   "à",   "às"};
+constexpr std::array<std::string_view, 37> kFillers{
+    "at",     "de", "del", "den",       "fri",  "friday", "h",        "hr",  "hrs",  "mon",
+    "monday", "nd", "o",   "of",        "rd",   "sat",    "saturday", "st",  "sun",  "sunday",
+    "t",      "th", "the", "thu",       "thur", "thurs",  "thursday", "tue", "tues", "tuesday",
+    "uhr",    "um", "wed", "wednesday", "weds", "à",      "às"};
 
 static_assert(std::ranges::is_sorted(kMonths, {}, &MonthName::name));
 static_assert(std::ranges::is_sorted(kZones, {}, &ZoneName::name));
@@ -361,6 +362,10 @@ std::optional<std::chrono::minutes> zone_named(std::string_view name) {
 
 std::optional<HalfOfDay> half_named(std::string_view name) {
   const std::string folded = lower(name);
+  constexpr std::array<std::string_view, 3> kMorning{"上午", "午前", "오전"};
+  constexpr std::array<std::string_view, 3> kAfternoon{"下午", "午後", "오후"};
+  if (std::ranges::count(kMorning, std::string_view(folded)) > 0) return HalfOfDay::morning;
+  if (std::ranges::count(kAfternoon, std::string_view(folded)) > 0) return HalfOfDay::afternoon;
   if (folded == "am" || folded == "a.m") return HalfOfDay::morning;
   if (folded == "pm" || folded == "p.m") return HalfOfDay::afternoon;
   return std::nullopt;

@@ -3,6 +3,7 @@
 #include "flow.hpp"
 
 #include <array>
+#include <cstdint>
 
 #include "html_references.hpp"
 #include "tenbells/text/utf8.hpp"
@@ -41,8 +42,8 @@ bool is_line_separator(char32_t c) {
 }
 
 bool is_invisible(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x200B || c == 0x202D || c == 0x202E ||
-         c == 0x2060 || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x200B || (c >= 0x202A && c <= 0x202E) ||
+         c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 }  // namespace

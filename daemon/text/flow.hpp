@@ -13,7 +13,8 @@ namespace tb::text {
 enum class Breaks : std::uint8_t { shown, as_spaces };
 
 /// White space of every kind becomes one space, at most one line break stands between two lines, none at either end.
-/// Dropped: controls, soft hyphens, zero-width spaces, bidirectional overrides (they make a headline read as another).
+/// Dropped: controls, soft hyphens, zero-width spaces, embeddings, overrides and isolates of a direction (they make
+/// a headline read as another).
 /// C1 controls become what windows-1252 has in their place. Owned by one function call; not shared.
 class Flow {
  public:

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
@@ -50,8 +51,32 @@ void append(UChar32 character, std::string& out) {
   append_utf8(out, static_cast<char32_t>(character));
 }
 
+constexpr UChar32 kAcute = 0xB4;  // what some keyboards have for an apostrophe; NFKC makes a space of it
+
 bool is_apostrophe(UChar32 character) {
-  return character == 0x2018 || character == 0x2019 || character == 0x201B || character == 0x02BC;
+  return character == 0x2018 || character == 0x2019 || character == 0x201B || character == 0x02BC ||
+         character == 0x2032 || character == '`';
+}
+
+struct PlainLetter {
+  UChar32 letter;
+  std::string_view plain;
+};
+
+/// Latin letters that Unicode does not take apart, as those write them who have no such key.
+constexpr std::array kPlainLetters{
+    PlainLetter{U'Æ', "AE"}, PlainLetter{U'Ð', "D"}, PlainLetter{U'Ø', "O"}, PlainLetter{U'Þ', "TH"},
+    PlainLetter{U'æ', "ae"}, PlainLetter{U'ð', "d"}, PlainLetter{U'ø', "o"}, PlainLetter{U'þ', "th"},
+    PlainLetter{U'Đ', "D"},  PlainLetter{U'đ', "d"}, PlainLetter{U'Ħ', "H"}, PlainLetter{U'ħ', "h"},
+    PlainLetter{U'ı', "i"},  PlainLetter{U'Ł', "L"}, PlainLetter{U'ł', "l"}, PlainLetter{U'Œ', "OE"},
+    PlainLetter{U'œ', "oe"}, PlainLetter{U'Ŧ', "T"}, PlainLetter{U'ŧ', "t"},
+};
+static_assert(std::ranges::is_sorted(kPlainLetters, {}, &PlainLetter::letter));
+
+void append_plain(UChar32 character, std::string& out) {
+  const auto* const row = std::ranges::lower_bound(kPlainLetters, character, {}, &PlainLetter::letter);
+  if (row == kPlainLetters.end() || row->letter != character) return append(character, out);
+  out += row->plain;
 }
 
 /// A mark that readers take as the same letter with or without it.
@@ -90,20 +115,26 @@ void append_bare(UChar32 character, std::string& out) {
   if (is_accent(character)) return;
   icu::UnicodeString parts;
   const icu::Normalizer2& canonical = *normalizers().canonical;
-  if (keeps_its_mark(character) || !canonical.getDecomposition(character, parts)) return append(character, out);
+  if (keeps_its_mark(character) || !canonical.getDecomposition(character, parts)) {
+    return append_plain(character, out);
+  }
   icu::UnicodeString bare;
   for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
     if (!is_accent(parts.char32At(i))) bare.append(parts.char32At(i));
   }
   if (bare.length() == parts.length()) return append(character, out);
   UErrorCode status = U_ZERO_ERROR;
-  canonical.normalize(bare, status).toUTF8String(out);
+  const icu::UnicodeString composed = canonical.normalize(bare, status);
+  for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1)) {
+    append_plain(composed.char32At(i), out);
+  }
 }
 
 void append_cluster(const icu::Normalizer2& normalizer, std::string_view cluster, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto shipped =
+  auto shipped =
       icu::UnicodeString::fromUTF8(icu::StringPiece(cluster.data(), static_cast<std::int32_t>(cluster.size())));
+  shipped.findAndReplace(icu::UnicodeString(kAcute), icu::UnicodeString(UChar32{'\''}));
   const icu::UnicodeString normalised = normalizer.normalize(shipped, status);
   for (std::int32_t i = 0; i < normalised.length(); i = normalised.moveIndex32(i, 1)) {
     append_bare(normalised.char32At(i), out);
@@ -186,7 +217,8 @@ class Folder {
     for (; at_ < shipped_.size() && is_plain(at_); ++at_) {
       const char c = shipped_[at_];
       const bool capital = letters_ == Case::fold && c >= 'A' && c <= 'Z';
-      folded_.text += capital ? static_cast<char>(c - 'A' + 'a') : c;
+      const char kept = c == '`' ? '\'' : c;
+      folded_.text += capital ? static_cast<char>(c - 'A' + 'a') : kept;
     }
   }
 

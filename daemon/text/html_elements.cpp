@@ -41,7 +41,32 @@ constexpr std::array<std::string_view, 45> kInTitles{
     "span", "strike", "strong",  "style", "sub", "sup", "tt",  "u",  "wbr"};
 static_assert(std::ranges::is_sorted(kInTitles));
 
+// Of HTML, its past too, and the roots of what may stand inside it.
+constexpr std::array<std::string_view, 146> kElements{
+    "a",         "abbr",    "acronym",  "address",  "applet",   "area",     "article",    "aside",    "audio",
+    "b",         "base",    "basefont", "bdi",      "bdo",      "bgsound",  "big",        "blink",    "blockquote",
+    "body",      "br",      "button",   "canvas",   "caption",  "center",   "cite",       "code",     "col",
+    "colgroup",  "data",    "datalist", "dd",       "del",      "details",  "dfn",        "dialog",   "dir",
+    "div",       "dl",      "dt",       "em",       "embed",    "fieldset", "figcaption", "figure",   "font",
+    "footer",    "form",    "frame",    "frameset", "h1",       "h2",       "h3",         "h4",       "h5",
+    "h6",        "head",    "header",   "hgroup",   "hr",       "html",     "i",          "iframe",   "image",
+    "img",       "input",   "ins",      "isindex",  "kbd",      "keygen",   "label",      "legend",   "li",
+    "link",      "listing", "main",     "map",      "mark",     "marquee",  "math",       "menu",     "menuitem",
+    "meta",      "meter",   "multicol", "nav",      "nextid",   "nobr",     "noembed",    "noframes", "noscript",
+    "object",    "ol",      "optgroup", "option",   "output",   "p",        "param",      "path",     "picture",
+    "plaintext", "pre",     "progress", "q",        "rb",       "rp",       "rt",         "rtc",      "ruby",
+    "s",         "samp",    "script",   "search",   "section",  "select",   "slot",       "small",    "source",
+    "spacer",    "span",    "strike",   "strong",   "style",    "sub",      "summary",    "sup",      "svg",
+    "table",     "tbody",   "td",       "template", "textarea", "tfoot",    "th",         "thead",    "time",
+    "title",     "tr",      "track",    "tt",       "u",        "ul",       "use",        "var",      "video",
+    "wbr",       "xmp"};
+static_assert(std::ranges::is_sorted(kElements));
+
 }  // namespace
+
+bool is_element(std::string_view lower_name) {
+  return std::ranges::binary_search(kElements, lower_name);
+}
 
 Effect effect_of(std::string_view lower_name) {
   const auto* const row = std::ranges::lower_bound(kEffects, lower_name, {}, &Row::name);

@@ -14,6 +14,9 @@ enum class Effect : std::uint8_t {
   hides,   ///< nothing inside is text for readers: <script>
 };
 
+/// Whether HTML has, or had, an element of that name.
+[[nodiscard]] bool is_element(std::string_view lower_name);
+
 [[nodiscard]] Effect effect_of(std::string_view lower_name);
 
 /// Whether an element is one that titles carry, so that its name between angle brackets is no part of the wording.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "flow.hpp"
 #include "html_elements.hpp"
@@ -35,6 +37,35 @@ struct Tag {
   [[nodiscard]] std::string_view name() const { return {bytes.data(), length}; }
 };
 
+// Whether all that stands behind a tag's name are attributes with values: no words of a sentence.
+bool holds_attributes_alone(std::string_view rest) {
+  constexpr std::string_view kSpace = " \t\r\n\f";
+  while (true) {
+    while (!rest.empty() && (is_space(rest.front()) || rest.front() == '/')) rest.remove_prefix(1);
+    if (rest.empty()) return true;
+    const std::size_t equals = rest.find('=');
+    if (equals == std::string_view::npos || rest.find_first_of(kSpace) < equals) return false;
+    rest.remove_prefix(equals + 1);
+    const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
+    const std::size_t end = quoted ? rest.find(rest.front(), 1) : rest.find_first_of(kSpace);
+    if (end == std::string_view::npos) return rest.find_first_of(kSpace) == std::string_view::npos;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+// What stands between "<" and ">" and is no element of HTML: one of somebody's own (<custom-x>, <o:p>), or an end tag.
+bool may_be_element(std::string_view tag) {
+  const bool closing = tag.starts_with('/');
+  if (closing) tag.remove_prefix(1);
+  const std::string_view name = tag.substr(0, tag.find_first_of(" \t\r\n\f/"));
+  const std::size_t mark = name.find_first_of("-:");
+  const bool own = mark != std::string_view::npos && mark + 1 < name.size();
+  const auto belongs = [](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_' || c == '.' || (c & 0x80) != 0;
+  };
+  return (own || closing) && std::ranges::all_of(name, belongs) && holds_attributes_alone(tag.substr(name.size()));
+}
+
 enum class Trusting : std::uint8_t {
   every_tag,
   tags_of_titles,  // other angle brackets are the author's words
@@ -43,7 +74,11 @@ enum class Trusting : std::uint8_t {
 class HtmlReader {
  public:
   HtmlReader(std::string_view html, Breaks breaks, Trusting trusting)
-      : html_(html), last_close_(html.rfind('>')), flow_(html.size(), breaks), trusting_(trusting) {}
+      : html_(html),
+        last_close_(html.rfind('>')),
+        last_open_(html.rfind('<')),
+        flow_(html.size(), breaks),
+        trusting_(trusting) {}
 
   std::string read() && {
     while (pos_ < html_.size()) {
@@ -124,10 +159,14 @@ class HtmlReader {
     return true;
   }
 
+  // False if there is none: the "<" is the author's.
   bool read_tag() {
     const Tag tag = name_at(pos_);
-    if (trusting_ == Trusting::tags_of_titles && !(belongs_in_title(tag.name()) && is_closed())) return false;
-    pos_ = end_of_attributes(tag.end);
+    if (trusting_ == Trusting::tags_of_titles && !belongs_in_title(tag.name())) return false;
+    if (!is_closed()) return skip_cut_tag(tag);
+    const std::optional<std::size_t> end = end_of_attributes(tag.end);
+    if (!end || !(is_element(tag.name()) || may_be_element(html_.substr(pos_ + 1, *end - pos_ - 2)))) return false;
+    pos_ = *end;
     const bool empty = html_.substr(0, pos_).ends_with("/>");
     switch (effect_of(tag.name())) {
       case Effect::none:
@@ -163,18 +202,37 @@ class HtmlReader {
     return tag;
   }
 
-  // A quote opens a value only behind "=": <p title=it's> has none. Unclosed, it swallows the rest, as in a browser.
-  [[nodiscard]] std::size_t end_of_attributes(std::size_t pos) const {
-    while (pos < html_.size()) {
-      const char c = html_[pos++];
-      if (c == '>') return pos;
-      if (c != '=') continue;
+  // A text that was cut inside a tag: dropped if nothing else can be lost with it. Only the last "<" can be one.
+  bool skip_cut_tag(const Tag& tag) {
+    const std::string_view rest = html_.substr(tag.end);
+    const bool cut = trusting_ == Trusting::every_tag && pos_ == last_open_ && is_element(tag.name()) &&
+                     rest.find('=') != std::string_view::npos && holds_attributes_alone(rest);
+    if (cut) pos_ = html_.size();
+    return cut;
+  }
+
+  // Behind the ">" of the tag whose name ends at `pos`; nothing if another "<" or the end comes first. A quote opens a
+  // value only behind "=": <p title=it's> has none. Where a quote was forgotten, the tag ends at the first ">" behind
+  // it. Values are counted, because a "<" that turns out to be text leaves what was searched to be read again.
+  [[nodiscard]] std::optional<std::size_t> end_of_attributes(std::size_t pos) const {
+    constexpr int kMostValues = 64;
+    std::optional<std::size_t> end_in_quotes;
+    for (int values = 0; values < kMostValues;) {
+      while (pos < html_.size() && html_[pos] != '<' && html_[pos] != '>' && html_[pos] != '=') ++pos;
+      if (pos == html_.size() || html_[pos] == '<') return end_in_quotes;
+      if (html_[pos++] == '>') return pos;
       while (pos < html_.size() && is_space(html_[pos])) ++pos;
       if (pos == html_.size() || (html_[pos] != '"' && html_[pos] != '\'')) continue;
-      const std::size_t close = html_.find(html_[pos], pos + 1);
-      pos = close == std::string_view::npos ? html_.size() : close + 1;
+      ++values;
+      const std::size_t close = std::min(html_.find(html_[pos], pos + 1), html_.size());
+      const std::string_view value = html_.substr(pos + 1, close - pos - 1);
+      const std::size_t bracket = value.find('>');
+      if (bracket != std::string_view::npos && !end_in_quotes) end_in_quotes = pos + 1 + bracket + 1;
+      const bool opens_another = bracket != std::string_view::npos && value.ends_with('=');
+      if (close == html_.size() || opens_another) return end_in_quotes;
+      pos = close + 1;
     }
-    return html_.size();
+    return end_in_quotes;
   }
 
   void skip_hidden(std::string_view name) {
@@ -183,7 +241,8 @@ class HtmlReader {
          found = html_.find("</", found + 2)) {
       const std::string_view there = html_.substr(found + 2, name.size());
       if (!std::ranges::equal(there, name, same)) continue;
-      pos_ = end_of_attributes(found);
+      const std::size_t behind = found + 2 + name.size();
+      pos_ = end_of_attributes(behind).value_or(behind);
       return;
     }
     pos_ = html_.size();
@@ -192,6 +251,7 @@ class HtmlReader {
   std::string_view html_;
   std::size_t pos_ = 0;
   std::size_t last_close_;  // npos if there is none
+  std::size_t last_open_;
   Flow flow_;
   Trusting trusting_;
   int preformatted_ = 0;
@@ -230,6 +290,13 @@ std::string decode_references(std::string_view text) {
   }
   decoded += text;
   return decoded;
+}
+
+bool is_html_element(std::string_view name) {
+  if (name.size() > kLongestElementName) return false;
+  std::array<char, kLongestElementName> bytes{};
+  std::ranges::transform(name, bytes.begin(), lower);
+  return is_element({bytes.data(), name.size()});
 }
 
 bool looks_like_html(std::string_view text) {

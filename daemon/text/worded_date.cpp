@@ -136,6 +136,7 @@ class WordedDate {
     const auto& [first, second, third] = numbers_;
     if (first.digits == 4) return place(first, second, third);
     if (third.digits == 3 || second.digits > 2) return false;
+    if (first_separator_ == '-' && third.digits < 4) return false;  // 26-11-24: which of them is the year?
     const bool month_first = first_separator_ == '/' && first.value <= 12;
     return month_first ? place(third, first, second) : place(third, second, first);
   }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 #include "tenbells/text/next_code_point.hpp"
@@ -35,6 +36,12 @@ Sort sort_of(UChar32 character) {
   return is_spaceless(character) ? Sort::spaceless : Sort::letter;
 }
 
+/// What folding drops without a trace; a selector of an ideograph's variant is a part of it.
+bool is_ignored(UChar32 character) {
+  return character >= 0 && u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 &&
+         u_hasBinaryProperty(character, UCHAR_VARIATION_SELECTOR) == 0;
+}
+
 /// Articles and the like that French, Italian and Catalan write onto the next word. English has no word that begins so
 /// (its names do, but d'Angelo is cut the same way in the rule and in the text).
 bool is_elided(std::string_view letters) {
@@ -47,7 +54,8 @@ bool is_elided(std::string_view letters) {
 
 class Splitter {
  public:
-  Splitter(std::string_view shipped, Case letters) : folded_(fold(shipped, letters)), text_(folded_.text) {
+  Splitter(std::string_view shipped, Case letters)
+      : shipped_(shipped), folded_(fold(shipped, letters)), text_(folded_.text) {
     words_.letters.reserve(text_.size());
     words_.list.reserve(text_.size() / 6);
   }
@@ -98,20 +106,39 @@ class Splitter {
   void word() {
     const std::size_t begin = at_;
     std::size_t end = at_;
+    bool is_doubled = false;
     while (true) {
       std::size_t next = end;
       while (sort_at(next) == Sort::letter) end = next;
-      if (!is_at(end, '\'') || !is_letter_at(end + 1)) break;
-      if (is_possessive(end) || is_elided(text_.substr(begin, end - begin))) break;
-      ++end;
+      const std::size_t marks = apostrophes_at(end);
+      if (marks == 0 || !is_letter_at(end + marks)) break;
+      if (possessive_at(end) > 0 || is_elided(text_.substr(begin, end - begin))) break;
+      is_doubled = is_doubled || marks == 2;
+      end += marks;
     }
-    add(begin, end, text_.substr(begin, end - begin), {});
-    at_ = is_possessive(end) ? end + 2 : end;
+    const std::string_view letters = text_.substr(begin, end - begin);
+    add(begin, end, is_doubled ? with_single_apostrophes(letters) : letters, {});
+    at_ = end + possessive_at(end);
   }
 
-  /// Whether 's stands there, at the end of its word.
-  bool is_possessive(std::size_t at) const {
-    return is_at(at, '\'') && (is_at(at + 1, 's') || is_at(at + 1, 'S')) && !is_letter_at(at + 2);
+  /// How many apostrophes stand there, of the one or two that a word can have between letters (Xi''an is Xi'an).
+  std::size_t apostrophes_at(std::size_t at) const {
+    if (!is_at(at, '\'')) return 0;
+    return is_at(at + 1, '\'') ? 2 : 1;
+  }
+
+  std::string_view with_single_apostrophes(std::string_view letters) {
+    scratch_.clear();
+    std::ranges::unique_copy(letters, std::back_inserter(scratch_),
+                             [](char a, char b) { return a == '\'' && b == '\''; });
+    return scratch_;
+  }
+
+  /// The length of a possessive 's at the end of its word; 0 if none stands there.
+  std::size_t possessive_at(std::size_t at) const {
+    const std::size_t marks = apostrophes_at(at);
+    const bool s = marks > 0 && (is_at(at + marks, 's') || is_at(at + marks, 'S'));
+    return s && !is_letter_at(at + marks + 1) ? marks + 1 : 0;
   }
 
   /// The length of the single letters with dots between that begin here, with their last dot; 0 if there are none. Only
@@ -135,20 +162,34 @@ class Splitter {
     std::string letters;
     std::ranges::copy_if(text_.substr(at_, end - at_), std::back_inserter(letters), [](char c) { return c != '.'; });
     add(at_, end, letters, {.dotted = true});
-    at_ = is_possessive(end) ? end + 2 : end;
+    at_ = end + possessive_at(end);
+  }
+
+  /// The shipped end of a word without what nobody sees behind its last letter: it is no part of the evidence.
+  std::size_t without_ignored(std::size_t begin, std::size_t end) const {
+    while (end > begin && (shipped_[end - 1] & 0x80) != 0) {
+      std::size_t last = end - 1;
+      while (last > begin && (shipped_[last] & 0xC0) == 0x80) --last;
+      std::size_t next = last;
+      if (!is_ignored(next_code_point(shipped_, next)) || next != end) break;
+      end = last;
+    }
+    return end;
   }
 
   void add(std::size_t begin, std::size_t end, std::string_view letters, Word word) {
     word.letters = static_cast<std::uint32_t>(words_.letters.size());
     word.length = static_cast<std::uint32_t>(letters.size());
     word.begin = static_cast<std::uint32_t>(folded_.shipped_begin(begin));
-    word.end = static_cast<std::uint32_t>(folded_.shipped_end(end));
+    word.end = static_cast<std::uint32_t>(without_ignored(word.begin, folded_.shipped_end(end)));
     words_.letters += letters;
     words_.list.push_back(word);
   }
 
+  std::string_view shipped_;
   Folded folded_;
   std::string_view text_;
+  std::string scratch_;
   std::size_t at_ = 0;
   std::size_t spaceless_end_ = 0;  ///< where the last word of one character ended
   Words words_;

@@ -46,9 +46,11 @@ class AFolder {
   /// Every mistake as it is printed, one a line, file names relative to the folder; empty if there is none.
   template <class T>
   [[nodiscard]] std::string mistakes(const Checked<T>& checked) const {
+    return checked ? std::string() : mistakes(checked.error());
+  }
+  [[nodiscard]] std::string mistakes(const std::vector<Diagnostic>& found) const {
     std::string all;
-    if (checked) return all;
-    for (const Diagnostic& each : checked.error()) all += (all.empty() ? "" : "\n") + to_string(each);
+    for (const Diagnostic& each : found) all += (all.empty() ? "" : "\n") + to_string(each);
     return without_path(all);
   }
 

@@ -72,6 +72,88 @@ TEST(Mistakes, WithoutEndAreCutAtAHundred) {
   EXPECT_THAT(loaded.error().back().message, testing::HasSubstr("more than 100 mistakes"));
 }
 
+TEST(Examined, PacksKeepWhatIsRightAndTheIdsOfWhatIsNot) {
+  const AFolder folder;
+  folder.write("a.yaml", R"(entities:
+  taiwan: {names: [Taiwan, 5]}
+  china: 7
+rules:
+  - {id: loud, match: '@taiwan', severity: lod, tests: [{hit: x}, {hit: y, miss: y}, {mis: z}, {miss: 5}, {miss: w}]}
+  - {id: Bad Id, match: x}
+  - {id: blank, match: [x], tests: [{hit: x}]}
+  - {id: slip, match: x, unles: y, tests: [{miss: x y}]}
+  - {id: good, match: x}
+)");
+  const Examined examined = examine(
+      folder.write("c.yaml", "sources: [{feed: https://example.org/f}]\nrules: [a.yaml]\n"), plain_environment());
+  EXPECT_FALSE(examined.mistakes.empty());
+  ASSERT_EQ(examined.configuration.packs.size(), 1U);
+  const rules::RulePack& pack = examined.configuration.packs[0];
+  EXPECT_FALSE(pack.partial);
+  ASSERT_EQ(pack.entities.size(), 2U);
+  EXPECT_TRUE(pack.entities[0].partial && pack.entities[1].partial);
+  EXPECT_EQ(pack.entities[0].names, std::vector<std::string>{"Taiwan"});
+  EXPECT_EQ(pack.entities[1].id, "china");
+  ASSERT_EQ(pack.rules.size(), 5U);
+  EXPECT_EQ(pack.rules[0].match, "@taiwan");
+  ASSERT_EQ(pack.rules[0].tests.size(), 2U);
+  EXPECT_EQ(pack.rules[0].tests[1].pointer, "/rules/0/tests/4/miss");
+  EXPECT_EQ(pack.rules[1].id, "");
+  EXPECT_TRUE(pack.rules[0].partial && pack.rules[1].partial && pack.rules[2].partial && pack.rules[3].partial);
+  EXPECT_TRUE(pack.rules[2].tests.empty() && pack.rules[3].tests.empty());
+  EXPECT_FALSE(pack.rules[4].partial);
+}
+
+TEST(Examined, PacksThatCannotBeReadStandThereAsPartialOnes) {
+  const AFolder folder;
+  folder.write("broken.yaml", "entities: {a: [b\n");
+  folder.write("misspelled.yaml", "entties: {a: [b]}\n");
+  const Examined examined = examine(
+      folder.write("c.yaml", completed("rules: [missing.yaml, broken.yaml, misspelled.yaml]")), plain_environment());
+  ASSERT_EQ(examined.configuration.packs.size(), 3U);
+  for (const rules::RulePack& pack : examined.configuration.packs) EXPECT_TRUE(pack.partial) << pack.file;
+}
+
+TEST(Examined, SinksLeaveTheWrongOnesOut) {
+  const AFolder folder;
+  folder.write("pack.yaml", kGoodPack);
+  const auto file = folder.write(
+      "c.yaml", completed("sinks: {a: {brokers: x}, b: {stdout: auto}, c: {slack: 'https://example.org', loud: 5}}"));
+  const Examined examined = examine(file, plain_environment());
+  ASSERT_EQ(examined.configuration.sinks.size(), 1U);
+  EXPECT_EQ(examined.configuration.sinks[0].name, "b");
+}
+
+TEST(Together, IsByPackLineAndColumnWithEqualOnesOnce) {
+  const auto at = [](const char* file, int line, int column, const char* message) {
+    return Diagnostic{.file = file, .line = line, .column = column, .message = message};
+  };
+  const auto all = together({at("c.yaml", 9, 1, "1"), at("b.yaml", 2, 1, "4")},
+                            {at("a.yaml", 1, 1, "2"), at("b.yaml", 1, 5, "3"), at("b.yaml", 2, 1, "4")},
+                            {{.name = "a", .file = "a.yaml", .entities = {}, .rules = {}},
+                             {.name = "b", .file = "b.yaml", .entities = {}, .rules = {}}});
+  std::string order;
+  for (const Diagnostic& each : all) order += each.message;
+  EXPECT_EQ(order, "1234");
+}
+
+TEST(PackFileThatCannotBeRead, IsToldWhereTheConfigurationNamesIt) {
+  const AFolder folder;
+  std::filesystem::create_directories(folder.path() / "rules" / "folder.yaml");
+  const auto file = folder.write("c.yaml", "sources: [{feed: https://example.org/f}]\nrules:\n  - rules\n");
+  EXPECT_EQ(folder.mistakes(load(file, plain_environment())),
+            "c.yaml:3:5: rules[0]: \"rules/folder.yaml\": it is no regular file. Name a file.");
+}
+
+TEST(Mistakes, OfAHundredThousandRulesAreNone) {
+  std::string yaml = "rules:\n";
+  for (int i = 0; i < 100'000; ++i) yaml += "  - {id: r" + std::to_string(i) + ", match: x, title: y}\n";
+  const AFolder folder;
+  const auto packs = load_packs({folder.write("p.yaml", yaml)});
+  ASSERT_TRUE(packs) << folder.mistakes(packs);
+  EXPECT_EQ(packs->at(0).rules.size(), 100'000U);
+}
+
 TEST(Mistakes, OfTenThousandSourcesAreNone) {
   std::string yaml = "sources:\n";
   for (int i = 0; i < 10'000; ++i) yaml += "  - {feed: 'https://example.org/" + std::to_string(i) + "', tags: [a]}\n";

@@ -125,7 +125,24 @@ sources: [{feed: https://example.org/f}])",
   - api: guardian
     items: /r
     fields: {title: /t})",
-            R"(c.yaml:2:10: sources[0].api: "guardian" is a name, but no API is known by name: write its whole address)"},
+            R"(c.yaml:2:10: sources[0].api: "guardian" is a name, but no API is known by name yet: write its whole address, with `items:` and `fields:`)"},
+        Row{"ApiPresetAsTheDesignHasIt", R"(sources:
+  - api: guardian
+    query: {q: china}
+    key: x)",
+            R"(c.yaml:2:10: sources[0].api: "guardian" is a name, but no API is known by name yet: write its whole address, with `items:` and `fields:`
+c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key under `query:` or `headers:` by the name that the API has for it, such as `query: {api-key: "${file:key}"}`)"},
+        Row{"OpmlIsNotBuiltYet", "sources: [{opml: feeds/asia.opml}]",
+            "c.yaml:1:12: sources[0].opml: reading OPML is not built yet: list each of its feeds as a `feed:` of its "
+            "own"},
+        Row{"PushIsNotBuiltYet", "sources: [{push: https://example.org/hub}]",
+            "c.yaml:1:12: sources[0].push: push is not built yet: poll the feed with `feed:` and a short `every:`"},
+        Row{"SpoolIsNotBuiltYet", "sources: [{spool: /var/spool/news}]",
+            "c.yaml:1:12: sources[0].spool: spool folders are not built yet: let a web server on this machine serve a "
+            "feed of the folder, and add `allow_private: true`"},
+        Row{"ChatOfAnotherKindIsNotBuiltYet", "sinks: {desk: {telegram: x, at_least: urgent}}",
+            "c.yaml:1:16: sinks.desk.telegram: this kind of sink is not built yet: send alerts as JSON with `webhook:` "
+            "to a relay of yours that turns them into its form"},
         Row{"UrlWithoutScheme", "sources: [{feed: example.org/feed.xml}]",
             "c.yaml:1:18: sources[0].feed: this is no URL. Write the whole address, such as "
             "https://example.org/feed.xml."},
@@ -254,6 +271,16 @@ sources: [{feed: https://example.org/f}])",
         Row{"PropertyThatHasItsOwnKey", "sinks: {k: {brokers: 'a:9092', properties: {bootstrap.servers: b}}}",
             "c.yaml:1:45: sinks.k.properties.bootstrap.servers: this property of librdkafka is not to be set: write "
             "the brokers under `brokers:`"},
+        Row{"PropertyThatIsAcks", "sinks: {k: {brokers: 'a:9092', properties: {acks: 1}}}",
+            "c.yaml:1:45: sinks.k.properties.acks: this property of librdkafka is not to be set: it is always `all`, "
+            "as idempotence demands; remove it"},
+        Row{"PropertyThatDropsAlertsInTime", "sinks: {k: {brokers: 'a:9092', properties: {message.timeout.ms: 5}}}",
+            "c.yaml:1:45: sinks.k.properties.message.timeout.ms: this property of librdkafka is not to be set: alerts "
+            "wait as long as it takes, the outbox decides; remove it"},
+        Row{"PropertyThatDropsAlertsInTimeByItsAlias",
+            "sinks: {k: {brokers: 'a:9092', properties: {delivery.timeout.ms: 5}}}",
+            "c.yaml:1:45: sinks.k.properties.delivery.timeout.ms: this property of librdkafka is not to be set: alerts "
+            "wait as long as it takes, the outbox decides; remove it"},
         Row{"PropertyThatIsACallback", "sinks: {k: {brokers: 'a:9092', properties: {dr_msg_cb: x}}}",
             "c.yaml:1:45: sinks.k.properties.dr_msg_cb: this property of librdkafka is not to be set: it is a "
             "callback, which cannot be written as text; remove it"},

@@ -151,6 +151,24 @@ TEST(Locate, SortsByFileAsNamedThenLineThenColumn) {
   EXPECT_EQ(order, "1234");
 }
 
+TEST(Locate, OfSomethingDefinedTwiceSaysWhereItWasFirst) {
+  const AFolder folder;
+  const std::string a =
+      folder.write("a.yaml", "entities:\n  taiwan:\n    names: [Taiwan]\nrules:\n  - id: r\n").string();
+  const std::string b = folder.write("b.yaml", "entities:\n  taiwan: [Taiwan]\nrules:\n  - id: r\n").string();
+  const auto found = locate(
+      {{.file = b, .pointer = "/entities/taiwan", .message = "e", .first = rules::Elsewhere{a, "/entities/taiwan"}},
+       {.file = b, .pointer = "/rules/0/id", .message = "r", .first = rules::Elsewhere{a, "/rules/0/id"}},
+       {.file = b,
+        .pointer = "/rules/0/id",
+        .message = "x",
+        .first = rules::Elsewhere{"/nope/c.yaml", "/rules/0/id"}}});
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(folder.without_path(found[0].message), "e (first in a.yaml:2)");
+  EXPECT_EQ(folder.without_path(found[1].message), "r (first in a.yaml:5)");
+  EXPECT_EQ(found[2].message, "x (first in /nope/c.yaml)");
+}
+
 TEST(Locate, OfAFileThatIsGoneStillSaysWhatIsWrong) {
   const auto found = locate({{.file = "/nope/p.yaml", .pointer = "/rules/0", .message = "m"}});
   EXPECT_EQ(to_string(found.at(0)), "/nope/p.yaml: m");

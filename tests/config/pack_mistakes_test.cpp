@@ -68,6 +68,12 @@ pack.yaml:2:5: rules[0]: `match` is missing: add words, "phrases", @entities, AN
             "pack.yaml:1:20: entities.taiwan: this is empty: write a list of names, or {names: […], exact: […]}"},
         Row{"EntityWithAnEmptyList", "entities: {taiwan: []}",
             "pack.yaml:1:20: entities.taiwan: this is empty: write a list of names, or {names: […], exact: […]}"},
+        Row{"IdOfARuleTooLong",
+            "rules: [{id: "
+            "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggghhhhhhhhhhiiiiiiiiiijjjjjjjjjjk"
+            ", match: x}]",
+            "pack.yaml:1:14: rules[0].id: this is longer than 100 characters: write a short name of at most 100 of "
+            "a-z, 0-9, _ and -, a letter or digit first"},
         Row{"NameThatIsANumber", "entities: {un: [UN, 193]}",
             R"(pack.yaml:1:21: entities.un[1]: YAML reads 193 as a number: put it in quotes, "193")"},
         Row{"NameThatIsABoolean", "entities: {truth: [true]}",
@@ -83,8 +89,16 @@ entities: {a: [b]})",
     match: y)",
             R"(pack.yaml:4:5: "match" stands here twice, first in line 3: keep one)"},
         Row{"EscalateIsNotThereYet", "rules: [{id: a, match: x, escalate: {sources: 3}}]",
-            "pack.yaml:1:27: rules[0].escalate: there is no such key; the keys here are id, title, severity, match, "
-            "unless, labels, sinks, enabled, tests"},
+            "pack.yaml:1:27: rules[0].escalate: counting over items and sources is not built yet: every item that "
+            "matches rings by itself; give the rule the severity of a single one"},
+        Row{"CooldownIsNotThereYet", "rules: [{id: a, match: x, cooldown: 1h}]",
+            "pack.yaml:1:27: rules[0].cooldown: cool-downs are not built yet: every item that matches rings; make "
+            "`match` narrower, or thin alerts out where they arrive"},
+        Row{"ScoreInsteadOfMatch", "rules: [{id: a, score: {x: 1}}]",
+            "pack.yaml:1:17: rules[0].score: scores are not built yet: write the combinations of terms that are "
+            "enough, with AND, OR and NEAR"},
+        Row{"ExcludeIsUnless", "rules: [{id: a, match: x, exclude: y}]",
+            "pack.yaml:1:27: rules[0].exclude: this is called `unless:` here"},
     }),
     name_of);
 

@@ -2,6 +2,7 @@
 // suite's time limit is the measure of time.
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <random>
 
 #include "tenbells/feed/feed.hpp"
@@ -141,6 +142,49 @@ TEST(Hostile, ManyOfEverythingIsLinear) {
     expect_every_item_valid(decoded(a_feed_with("<item>" + repeated(piece, kMany) + "</item>")));
     expect_every_item_valid(decoded(a_feed_with("<item><title>" + repeated(piece, kMany) + "</title></item>")));
     expect_every_item_valid(decoded(repeated(piece, kMany) + "<rss><channel/></rss>"));
+  }
+}
+
+// Five seconds are many times what a linear reading takes, and a small part of what a quadratic one would.
+void expect_within_five_seconds(const std::string& bytes) {
+  const auto start = std::chrono::steady_clock::now();
+  expect_every_item_valid(decoded(bytes));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{5});
+}
+
+constexpr std::size_t kFourMegabytes = 4'000'000;
+
+TEST(Hostile, FourMegabytesOfBeginningsOfAFeedAreLinear) {
+  for (const std::string_view piece :
+       {"<rss", "<rss ", "<rss x='", "<feed", "<rdf:RDF", "<?xml", "<?xml ", "<rss><!--"}) {
+    SCOPED_TRACE(piece);
+    expect_within_five_seconds(repeated(piece, kFourMegabytes / piece.size()));
+    expect_within_five_seconds("junk " + repeated(piece, kFourMegabytes / piece.size()));
+  }
+}
+
+TEST(Hostile, FourMegabytesOfAPageAreLinear) {
+  for (const std::string_view piece :
+       {"<link rel=\"alternate\" ", "<link type=", "<link", "<link type=\"application/rss+xml\" ", "<title", "<title>",
+        "<", "<!--", "<script>"}) {
+    SCOPED_TRACE(piece);
+    expect_within_five_seconds("<html><head>" + repeated(piece, kFourMegabytes / piece.size()));
+  }
+}
+
+TEST(Hostile, AMegabyteOfAnyFragmentAnywhereIsLinear) {
+  constexpr std::size_t kMegabyte = 1'000'000;
+  for (const std::string_view piece :
+       {"<",       "<!--",    "<![CDATA[",  "&",   "&#",     "&amp",    "</", "<a ",     "<a b=\"", "<a b=\"x\" c=\"",
+        "<a b='>", "<?",      "<!DOCTYPE ", "]]>", "<item>", "<title>", "[",  "{\"a\":", "\"\\u",   "\"\\ud800",
+        "\\",      "\xC4\xE0"}) {
+    SCOPED_TRACE(piece);
+    const std::string many = repeated(piece, kMegabyte / piece.size());
+    expect_within_five_seconds(many);
+    expect_within_five_seconds("<html>" + many);
+    expect_within_five_seconds(a_feed_with("<item><title><![CDATA[" + many + "]]></title></item>"));
+    expect_within_five_seconds(a_feed_with("<item><description><![CDATA[" + many + "]]></description></item>"));
+    expect_within_five_seconds("{\"items\":[{\"title\":\"" + many + "\"}]}");
   }
 }
 

@@ -135,6 +135,23 @@ TEST(DecodeJson, ShowsWhatIsThereInsteadOfTheArray) {
   EXPECT_THAT(error_of("null"), HasSubstr("the document is null"));
 }
 
+TEST(DecodeJson, QuotesWhatTheApiSaysInsteadOfTheArray) {
+  for (const char* const answer :
+       {R"({"error":"no key"})", R"({"message":"no key"})", R"({"error":{"code":7,"message":"no key"}})",
+        R"({"errors":[{"message":"no key"}]})", R"({"errors":["no key"]})", R"({"status":"no key"})",
+        R"({"status":403,"statusText":"no key"})", R"({"error":true,"message":"no key","status":"x"})"}) {
+    EXPECT_THAT(error_of(answer), HasSubstr("; the API says “no key”.")) << answer;
+  }
+  EXPECT_THAT(error_of(R"({"error":null,"status":403})"), testing::Not(HasSubstr("says")));
+  EXPECT_THAT(error_of(R"(["error"])"), testing::Not(HasSubstr("says")));
+}
+
+TEST(DecodeJson, QuotesTheApiInOneShortPrintableLine) {
+  const std::string error = error_of(R"({"message":"a\u001b[31m\n b)" + std::string(10'000, 'x') + R"("})");
+  EXPECT_THAT(error, HasSubstr("“a[31m bx"));
+  EXPECT_LT(error.size(), 600U);
+}
+
 TEST(DecodeJson, NamesTheMistakeOfTheMapping) {
   EXPECT_THAT(error_of("[]", {.items = "results", .fields = {}}),
               HasSubstr("the mapping of items is “results”, which is no JSON Pointer"));

@@ -52,8 +52,10 @@ TEST(Tls, ACertificateForAnotherHostIsRefused) {
 TEST(Tls, ACaFileThatCannotBeReadIsNamed) {
   SystemResolver resolver(1);
   async::CpuPool pool(1);
-  const auto client = Client::make({.contact = {}, .ca_file = "/no/such/ca.pem", .limits = {}}, resolver, pool);
+  const Options options{.contact = {}, .ca_file = "/no/such/ca.pem", .limits = {}};
+  const auto client = Client::make(options, resolver, pool);
   ASSERT_FALSE(client);
+  EXPECT_FALSE(check(options));
   EXPECT_THAT(to_string(client.error()), HasSubstr("/no/such/ca.pem"));
 }
 

@@ -1,6 +1,8 @@
 // The journal against real SQLite: what is committed is there, together, in order, and stays.
 #include "tenbells/journal/journal.hpp"
 
+#include <cstdint>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

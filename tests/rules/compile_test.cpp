@@ -82,7 +82,7 @@ TEST(CompileIds, OfRulesAreUniqueOverAllPacks) {
   ASSERT_EQ(found.size(), 1U) << to_text(found);
   EXPECT_EQ(found[0].file, "two.yaml");
   EXPECT_EQ(found[0].pointer, "/rules/0/id");
-  EXPECT_THAT(found[0].message, HasSubstr("one.yaml (/rules/0/id)"));
+  EXPECT_EQ(found[0].first, (Elsewhere{.file = "one.yaml", .pointer = "/rules/0/id"}));
 }
 
 TEST(CompileIds, OfRulesAreLettersDigitsAndDashes) {
@@ -91,13 +91,19 @@ TEST(CompileIds, OfRulesAreLettersDigitsAndDashes) {
   EXPECT_EQ(found[1].pointer, "/rules/1/id");
 }
 
+TEST(CompileIds, AreAHundredCharactersAtMost) {
+  EXPECT_EQ(mistakes_in({a_pack_of({{.id = std::string(101, 'r'), .match = "a"}})}).size(), 1U);
+  EXPECT_EQ(mistakes_in({entities_alone({{.id = std::string(101, 'e'), .names = {"x"}, .exact = {}}})}).size(), 1U);
+  EXPECT_TRUE(mistakes_in({a_pack_of({{.id = std::string(100, 'r'), .match = "a"}})}).empty());
+}
+
 TEST(CompileIds, OfEntitiesAreUniqueEvenIfBothSayTheSame) {
   const auto found = mistakes_in({in_file(entities_alone(some_entities()), "one.yaml"),
                                   in_file(entities_alone({some_entities()[2]}), "two.yaml")});
   ASSERT_EQ(found.size(), 1U) << to_text(found);
   EXPECT_EQ(found[0].file, "two.yaml");
   EXPECT_EQ(found[0].pointer, "/entities/taiwan");
-  EXPECT_THAT(found[0].message, HasSubstr("one.yaml (/entities/taiwan)"));
+  EXPECT_EQ(found[0].first, (Elsewhere{.file = "one.yaml", .pointer = "/entities/taiwan"}));
 }
 
 TEST(CompileIds, OfEntitiesAreEscapedInPointers) {
@@ -123,14 +129,62 @@ TEST(CompileEntities, RefuseANameWithoutAWord) {
   EXPECT_EQ(found[1].pointer, "/entities/x/exact/0");
 }
 
+TEST(CompileEntities, RefuseANameThatIsNoPlainText) {
+  for (const char* name : {"sanction*", "*port", "@us", "/J-\\d+/", "/j-\\d+/i"}) {
+    const auto found = mistakes_in({entities_alone({{.id = "x", .names = {name}, .exact = {}}})});
+    ASSERT_EQ(found.size(), 1U) << name << to_text(found);
+    EXPECT_EQ(found[0].pointer, "/entities/x/names/0");
+  }
+}
+
+TEST(CompileEntities, TakeNamesWithSignsInside) {
+  for (const char* name : {"24/7", "/r/worldnews", "a @ b", "Yahoo!", "M * A", "-30-"}) {
+    EXPECT_EQ(to_text(mistakes_in({entities_alone({{.id = "x", .names = {name}, .exact = {}}})})), "") << name;
+  }
+}
+
 TEST(CompileEntities, RefuseANameAsLongAsAPage) {
-  EXPECT_EQ(mistakes_in({entities_alone({{.id = "x", .names = {std::string(2000, 'x')}, .exact = {}}})}).size(), 1U);
+  EXPECT_EQ(mistakes_in({entities_alone({{.id = "x", .names = {std::string(2001, 'x')}, .exact = {}}})}).size(), 1U);
 }
 
 TEST(CompileEntities, ThatAreWrongAreNoFurtherMistakeInRules) {
   RulePack pack = entities_alone({{.id = "x", .names = {"--"}, .exact = {}}});
   pack.rules = {{.id = "r", .match = "@x"}};
   EXPECT_EQ(mistakes_in({pack}).size(), 1U);
+}
+
+TEST(CompilePartial, EntitiesStayKnownAndNamelessOnesAreNoMistake) {
+  RulePack pack = entities_alone({{.id = "x", .names = {}, .exact = {}, .partial = true}});
+  pack.rules = {{.id = "r", .match = "@x AND y"}};
+  EXPECT_EQ(to_text(mistakes_in({pack})), "");
+}
+
+TEST(CompilePartial, EntitiesHoldBackTheTestsOfTheirRulesAlone) {
+  RulePack pack = a_tested_rule("@x", RuleTest::Expect::hit, "nothing");
+  pack.entities = {{.id = "x", .names = {}, .exact = {}, .partial = true}};
+  pack.rules.push_back({.id = "other", .match = "y"});
+  pack.rules[1].tests = {{.expect = RuleTest::Expect::hit, .text = "nothing", .pointer = "/rules/1/tests/0/hit"}};
+  const auto found = mistakes_in({pack});
+  ASSERT_EQ(found.size(), 1U) << to_text(found);
+  EXPECT_EQ(found[0].pointer, "/rules/1/tests/0/hit");
+}
+
+TEST(CompilePartial, RulesAreCheckedAsFarAsTheyGo) {
+  RulePack pack = a_pack_of({{.id = "", .match = "", .unless = "(", .partial = true},
+                             {.id = "a", .match = "x y", .partial = true},
+                             {.id = "a", .match = "", .partial = true}});
+  std::string places;
+  for (const Diagnostic& d : mistakes_in({pack})) places += d.pointer + " ";
+  EXPECT_EQ(places, "/rules/0/unless /rules/1/match /rules/2/id ");
+}
+
+TEST(CompilePartial, PacksMayHoldTheEntitiesThatAreMissing) {
+  RulePack lost{.name = "lost", .file = "lost.yaml", .entities = {}, .rules = {}, .partial = true};
+  RulePack pack = a_tested_rule("@nobody AND talks", RuleTest::Expect::hit, "nothing");
+  pack.rules.push_back({.id = "other", .match = "@nobody AND ("});
+  const auto found = mistakes_in({lost, pack});
+  ASSERT_EQ(found.size(), 1U) << to_text(found);
+  EXPECT_EQ(found[0].pointer, "/rules/1/match");
 }
 
 TEST(CompileMistakes, AreAllToldInTheOrderOfThePacks) {

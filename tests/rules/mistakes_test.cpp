@@ -129,6 +129,21 @@ INSTANTIATE_TEST_SUITE_P(
                     MistakeCase{"AtLeast", "AT_LEAST(2, a, b)", 0, "there is no counting yet"},
                     MistakeCase{"SameSentence", "SAME_SENTENCE(a, b)", 0, "NEAR/20"},
                     MistakeCase{"FieldInField", "title:(a AND body:b)", 13, "a field inside another field"},
+                    MistakeCase{"LeadingMinus", "taiwan OR -quiz", 10, "- is not part of the rule language: to forbid"},
+                    MistakeCase{"LeadingMinusOfAnEntity", "taiwan AND -@us", 11, "write NOT before it"},
+                    MistakeCase{"LeadingMinusInAField", "title:-quiz", 6, "write NOT before it"},
+                    MistakeCase{"LeadingPlus", "+taiwan AND talks", 0, "put AND before it"},
+                    MistakeCase{"LeadingExclamation", "taiwan AND !quiz", 11, "write NOT before it"},
+                    MistakeCase{"Fuzzy", "taiwan~1", 6, "~ is not part of the rule language"},
+                    MistakeCase{"PhraseWithSlop", "\"military talks\"~5", 16, "write a NEAR/5 b"},
+                    MistakeCase{"Weight", "taiwan^2 OR talks", 6, "terms have no weights"},
+                    MistakeCase{"Comparison", "sources>3", 7, "nothing can be compared"},
+                    MistakeCase{"Less", "a<b", 1, "nothing can be compared"},
+                    MistakeCase{"Equals", "title=taiwan", 5, "title:word"},
+                    MistakeCase{"PipeInside", "taiwan|talks", 6, "write OR between two terms"},
+                    MistakeCase{"QuestionMark", "analy?e OR analyse?", 18, "no sign stands for one letter"},
+                    MistakeCase{"StarInAPhrase", "\"export sanction*\"", 16, "* means nothing in a phrase"},
+                    MistakeCase{"StarBeforeALetterInAPhrase", "“a *b”", 5, "* means nothing in a phrase"},
                     MistakeCase{"FieldOfNothing", "title:", 6, "ends where a term is missing"}),
     row_name);
 
@@ -146,6 +161,34 @@ TEST(MistakesInAnExpression, OfOneKindAreAllShown) {
   EXPECT_EQ(found[0].offset, 0U);
   EXPECT_EQ(found[1].offset, 12U);
   EXPECT_EQ(found[2].offset, 21U);
+}
+
+TEST(MistakesInAnExpression, OfItsFormDoNotHideUnknownEntities) {
+  const std::vector<Diagnostic> found = mistakes_in({a_pack("@taiwn AND (@us OR @chna")});
+  ASSERT_EQ(found.size(), 3U) << to_text(found);
+  EXPECT_THAT(found[0].message, HasSubstr("this ( is never closed"));
+  EXPECT_EQ(found[1].offset, 0U);
+  EXPECT_EQ(found[2].offset, 19U);
+}
+
+TEST(MistakesInAnExpression, OfSeveralPiecesAreAllShown) {
+  const std::vector<Diagnostic> found =
+      mistakes_in({a_pack("-quiz OR titel:x OR \"a b*\" OR (taiwan~1) OR @taiwn OR /b/ig OR \"c")});
+  std::string offsets;
+  for (const Diagnostic& d : found) offsets += std::to_string(d.offset) + " ";
+  EXPECT_EQ(offsets, "0 9 24 37 58 63 44 ") << to_text(found);
+}
+
+TEST(MistakesInAnExpression, AreShownUpToTen) {
+  std::string match = "-a";
+  for (int i = 0; i < 1000; ++i) match += " OR -a";
+  EXPECT_EQ(mistakes_in({a_pack(match)}).size(), 10U);
+}
+
+TEST(SignsOfOtherLanguages, InQuotesOrInsideAWordAreText) {
+  for (const char* match : {"\"-quiz\"", "mil-to-mil", "AT&T", "\"5 * 3\"", "C++", "\"a|b\"", "Yahoo!"}) {
+    EXPECT_EQ(to_text(mistakes_in({a_pack(match)})), "") << match;
+  }
 }
 
 TEST(MistakesInUnless, PointToIt) {

@@ -6,6 +6,7 @@
 #include <rapidjson/document.h>
 #include <rapidjson/schema.h>
 
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 

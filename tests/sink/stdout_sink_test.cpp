@@ -8,6 +8,7 @@
 
 #include <array>
 #include <csignal>
+#include <cstdint>
 
 #include "fakes/an_item.hpp"
 #include "fakes/fake_time.hpp"

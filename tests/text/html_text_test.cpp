@@ -58,6 +58,24 @@ const Row kTexts[] = {
     {"LessThanDigit", "<3 <4>", "<3 <4>"},
     {"LoneLessThanAtTheEnd", "a <", "a <"},
     {"UnfinishedTagIsDropped", "more <a href=\"http://x", "more"},
+    {"UnfinishedTagWithWordsStays", "Cut <a class=\"x the hotline", "Cut <a class=\"x the hotline"},
+    {"UnfinishedNameStays", "the talks <b", "the talks <b"},
+    {"LessThanAWordStays", "Growth <zero: the military-to-military hotline was cut",
+     "Growth <zero: the military-to-military hotline was cut"},
+    {"LessThanAWordBeforeTagsStays", "Growth <zero: the hotline <b>was</b> cut > 5",
+     "Growth <zero: the hotline was cut > 5"},
+    {"LessThanAnElementsNameBeforeTagsStays", "if a <b and the hotline <i>is</i> cut",
+     "if a <b and the hotline is cut"},
+    {"NameOfNoElementStays", "said <Reuters> today", "said <Reuters> today"},
+    {"EndTagOfNoElementVanishes", "x</foo>y", "xy"},
+    {"UnclosedQuoteEndsAtTheTag", "<a href=\"http://x>link</a> military-to-military", "link military-to-military"},
+    {"UnclosedQuoteBeforeQuotedWords", "<a href=\"http://x>link</a> said \"no\" to the <b>hotline</b>",
+     "link said \"no\" to the hotline"},
+    {"UnclosedQuoteBeforeAnotherTag", "<a href=\"http://x>link</a> hotline <a href=\"http://y\">two</a>",
+     "link hotline two"},
+    {"UnclosedSingleQuote", "<a href='http://x>link</a> hotline", "link hotline"},
+    {"TagsInAttribute", "<img alt=\"<b>x</b>\">c", "c"},
+    {"SpaceAroundEquals", "<a href = \"a > b\">c</a>", "c"},
     {"UnfinishedDeclarationStays", "the <!DOCTYPE", "the <!DOCTYPE"},
     {"GreaterThanInAttribute", "<a title=\"a > b\">c</a>", "c"},
     {"QuoteInUnquotedValue", "<p title=it's>Text</p> isn't", "Text\nisn't"},
@@ -89,6 +107,7 @@ const Row kTexts[] = {
      "abc\xE2\x80\xAE"
      "def",
      "abcdef"},
+    {"DirectionalControlsVanish", "\u202Aa\u202B\u202C\u202D\u202E b\u2066\u2067\u2068\u2069c", "a bc"},
     {"JoinersStay", "न\xE2\x80\x8Dम", "न\xE2\x80\x8Dम"},
     {"WideSpacesAreSpaces",
      "東京\xE3\x80\x80発 a\xE2\x80\x89"
@@ -149,12 +168,23 @@ TEST(HtmlToText, IsLinearOnHostileMarkup) {
     while (text.size() < 1'000'000) text += piece;
     return text;
   };
-  for (const std::string_view piece :
-       {"<",   "&",  "<!",   "<!--", "<a",        "<a ", "<b x=\"", "</", "<script>", "<script></",
-        "<p>", "&#", "&#x1", "&amp", "<![CDATA[", "]]>", "<b",      "<?", "< ",       "<!DOCTYPE "}) {
+  for (const std::string_view piece : {"<",         "&",
+                                       "<!",        "<!--",
+                                       "<a",        "<a ",
+                                       "<b x=\"",   "</",
+                                       "<script>",  "<script></",
+                                       "<p>",       "<a b=\"x\" c=\"",
+                                       "<a b='>",   "<zz b=\"x\" c=\"",
+                                       "<a-b c=\"", "<a b=\"<a b='",
+                                       "&#",        "&#x1",
+                                       "&amp",      "<![CDATA[",
+                                       "]]>",       "<b",
+                                       "<?",        "< ",
+                                       "<!DOCTYPE "}) {
     SCOPED_TRACE(piece);
     EXPECT_TRUE(is_valid_utf8(html_to_text(repeated(piece))));
     EXPECT_TRUE(is_valid_utf8(html_to_line(repeated(piece))));
+    EXPECT_TRUE(is_valid_utf8(html_to_text(repeated(piece) + "\" <>")));
   }
 }
 

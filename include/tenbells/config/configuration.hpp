@@ -58,6 +58,29 @@ struct Environment {
 template <class T>
 using Checked = tl::expected<T, std::vector<Diagnostic>>;
 
+/// What files give as far as they are right, beside all that is wrong with them.
+struct Examined {
+  Configuration configuration;  ///< whole only without mistakes; its packs may be partial (rules/pack.hpp)
+  std::vector<Diagnostic> mistakes;
+};
+
+struct ExaminedPacks {
+  std::vector<rules::RulePack> packs;
+  std::vector<Diagnostic> mistakes;
+};
+
+/// As load(), but goes on to the end: for whoever has more to check, such as `rules::compile`, and wants to tell
+/// everything at once. What is wrong is left out or marked as partial, so that it makes no second mistake there.
+[[nodiscard]] Examined examine(const std::filesystem::path& file, const Environment& environment);
+
+/// As load_packs(), likewise.
+[[nodiscard]] ExaminedPacks examine_packs(const std::vector<std::filesystem::path>& paths);
+
+/// What was found on reading and on compiling as one list: the configuration before the packs, these in their order,
+/// each by line and column, equal ones once.
+[[nodiscard]] std::vector<Diagnostic> together(std::vector<Diagnostic> read, std::vector<Diagnostic> compiled,
+                                               const std::vector<rules::RulePack>& packs);
+
 /// Reads, validates and resolves a configuration file and the rule packs it names. Paths in it are relative to its own
 /// folder. Reads files; does not touch the network.
 /// Errors: every mistake of every file at once, in the order of the files and lines.

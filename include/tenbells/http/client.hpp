@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,9 @@ struct Response {
   /// The first header of that name (case does not matter); empty if there is none.
   [[nodiscard]] std::string_view header(std::string_view name) const;
 };
+
+/// What Client::make would refuse.
+[[nodiscard]] Result<void> check(const Options& options);
 
 /// Threads: lives on one executor; any number of fetches at once. Outlives them.
 class Client final {

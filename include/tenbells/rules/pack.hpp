@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Entity {
   std::string id;                  ///< named in rules as @id
   std::vector<std::string> names;  ///< matched in any case
   std::vector<std::string> exact;  ///< matched in this case only: ROC, PLA
+  bool partial = false;            ///< whoever read it has told of mistakes: only the id and the right names are here
 };
 
 /// A rule's own examples, run by `tenbells test` and at every load.
@@ -37,6 +39,7 @@ struct Rule {
   std::vector<std::string> sinks;
   bool enabled = true;
   std::vector<RuleTest> tests;
+  bool partial = false;  ///< whoever read it has told of mistakes: what is empty is no further one
 };
 
 struct RulePack {
@@ -44,6 +47,15 @@ struct RulePack {
   std::string file;  ///< as the user wrote it, for messages
   std::vector<Entity> entities;
   std::vector<Rule> rules;
+  bool partial = false;  ///< it could not be read, so entities may be missing
+};
+
+/// A second place that a mistake refers to.
+struct Elsewhere {
+  std::string file;
+  std::string pointer;
+
+  friend bool operator==(const Elsewhere&, const Elsewhere&) = default;
 };
 
 /// A mistake in a pack. `pointer` (RFC 6901) and `offset` (bytes into that text) say where; `config` turns them into
@@ -53,7 +65,8 @@ struct Diagnostic {
   std::string file;
   std::string pointer;  ///< "/rules/3/match"
   std::size_t offset = 0;
-  std::string message;  ///< what is wrong and what would be right
+  std::string message;                  ///< what is wrong and what would be right
+  std::optional<Elsewhere> first = {};  ///< of something defined twice: where it was first
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };

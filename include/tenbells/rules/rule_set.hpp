@@ -56,8 +56,10 @@ class RuleSet {
 /// Compiles packs into one set. Rule ids must be unique over all packs; entities are shared by all packs and must be
 /// unique too. A rule must need at least one of its terms (a NOT alone is true of everything), and must be able to
 /// ring. Disabled rules are checked and tested, but never match. Errors: every mistake of every pack at once, in the
-/// order of the packs, entities before rules; of one expression the first. Rules are tested only where all entities are
-/// right. Threads: pure, safe on any thread. Reads no clock and no file.
+/// order of the packs, entities before rules, equal ones once; of one expression every unknown entity,
+/// field and sign, and the first mistake of form. What is partial (pack.hpp) is checked as far as it goes and is no
+/// mistake by itself; a rule is tested only if it is whole and so are the entities it names. Threads: pure, safe on any
+/// thread. Reads no clock and no file.
 [[nodiscard]] tl::expected<std::shared_ptr<const RuleSet>, std::vector<Diagnostic>> compile(
     std::vector<RulePack> packs, OwnTests own_tests = OwnTests::refuse_failing);
 

@@ -22,9 +22,10 @@ struct Utf8Document {
 [[nodiscard]] std::string_view charset_of_xml_declaration(std::string_view bytes);
 
 /// Reads the bytes as text. What decides, in this order: a byte order mark; the pattern of NULs that UTF-16 and UTF-32
-/// make of markup; the Content-Type's charset; the XML declaration; valid UTF-8; windows-1252. A claim that the bytes
-/// contradict is passed over: UTF-8 that is none, a single-byte charset over bytes that are UTF-8, UTF-16 over bytes
-/// without NULs. Never fails; UTF-7 and its like, which hide markup from filters, are never decoded.
+/// make of markup; the Content-Type's charset; the XML declaration; valid UTF-8; what the bytes look like, if that is
+/// clearly Chinese, Japanese, Korean or Cyrillic; windows-1252. A claim that the bytes contradict is passed over: UTF-8
+/// that is none, a single-byte charset over bytes that are UTF-8, UTF-16 over bytes without NULs. Never fails; UTF-7
+/// and its like, which hide markup from filters, are never decoded.
 ///
 /// @param content_type  the header as received; may be empty
 /// Source: RFC 7303 §3, XML 1.0 appendix F, WHATWG Encoding (which charset a label really means).

@@ -35,8 +35,9 @@ struct Folded {
 
 /// Folds a text: compatibility forms become the plain ones (full width, ligatures, circled digits), capitals become
 /// small (unless `Case::keep`), accents on Latin and Greek letters, Arabic and Hebrew vowel signs, tatweel, soft
-/// hyphens and zero-width characters go, typographic apostrophes become '. A mark that makes another letter stays:
-/// Japanese voicing, й.
+/// hyphens and zero-width characters go, letters with a stroke and ligatures become plain (ł is l, ø is o, æ is ae, þ
+/// is th), apostrophes of every kind, backticks, acute accents and primes become '. A mark that makes another letter
+/// stays: Japanese voicing, й.
 ///
 /// @param shipped  UTF-8 of any length; what is past the first 2 GiB is left out. A byte that is no UTF-8 becomes a
 ///                 space, so that it separates words

@@ -8,7 +8,8 @@ namespace tb::text {
 
 /// The text of an HTML fragment: tags, comments, scripts and styles dropped, entities decoded once, white space
 /// collapsed, a line break ("\n", never two) where a block element or <br> makes one. Tolerates everything that a
-/// browser does.
+/// browser does, and loses less: a "<" in front of a name that is no element's, or whose tag is never closed, is text,
+/// and a value whose quote is never closed ends with the tag.
 ///
 /// @param html  valid UTF-8
 /// Threads: pure; time and memory linear in the input, no recursion.
@@ -24,6 +25,10 @@ namespace tb::text {
 
 /// Decodes character references once, and nothing else: "AT&amp;T" → "AT&T". What is no reference stays as it is.
 [[nodiscard]] std::string decode_references(std::string_view text);
+
+/// Whether HTML has, or had, an element of that name, in any case. Other names between angle brackets are text, unless
+/// they hold a hyphen or a prefix.
+[[nodiscard]] bool is_html_element(std::string_view name);
 
 /// Whether a text that claims to be plain holds markup all the same: an end tag, a <br> or a <p>.
 [[nodiscard]] bool looks_like_html(std::string_view text);

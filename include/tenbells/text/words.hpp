@@ -36,8 +36,10 @@ struct Words {
 /// - a word is a run of letters, marks and digits; all else separates (hyphens, dashes, slashes, symbols);
 /// - a character of Chinese, Japanese kana, Thai, Lao, Khmer or Burmese is a word by itself;
 /// - an apostrophe between letters belongs to the word (Xi'an), but a possessive 's to none (Taiwan's is Taiwan), and
-///   the elided articles of French and Italian are words of their own (l'Iran is l and Iran);
+///   the elided articles of French and Italian are words of their own (l'Iran is l and Iran); two apostrophes
+///   in a row count as one;
 /// - single letters with dots between are one word, its last dot with it (U.S. is us).
+/// Where a word ends in the shipped text, characters that nobody sees (soft hyphens, zero widths) are left out.
 ///
 /// @param shipped  UTF-8 of any length; what is past the first 2 GiB is left out
 /// Threads: pure, safe on any thread.

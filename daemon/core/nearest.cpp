@@ -1,5 +1,5 @@
 // The distance is the one of typing mistakes: a swap of two letters is one mistake, not two.
-#include "nearest.hpp"
+#include "tenbells/core/nearest.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <limits>
 #include <numeric>
 
-namespace tb::rules {
+namespace tb {
 namespace {
 
 constexpr std::size_t kLongestName = 64;  // the cost grows with the square, and longer names are not typing mistakes
@@ -39,18 +39,26 @@ std::size_t edit_distance(std::string_view one, std::string_view other) {
   return above[other.size()];
 }
 
-std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& names, std::string_view mark) {
-  const std::size_t near_enough = std::max<std::size_t>(1, wrong.size() / 3);
-  std::size_t best = near_enough + 1;
-  std::string_view nearest;
-  for (const std::string& name : names) {
-    if (const std::size_t distance = edit_distance(wrong, name); distance < best) {
-      best = distance;
-      nearest = name;
+std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  if (word.size() < 2 || word.size() > kLongestName) return std::nullopt;
+  std::optional<std::string> best;
+  std::size_t best_distance = std::max<std::size_t>(1, (word.size() + 1) / 3) + 1;
+  for (const std::string& candidate : candidates) {
+    // An abbreviation is as good as one slip: "warn" for "warning".
+    const bool is_short = word.size() >= 3 && candidate.size() <= kLongestName && candidate.starts_with(word);
+    const std::size_t edits = is_short ? 1 : edit_distance(word, candidate);
+    if (edits < best_distance && edits < candidate.size()) {
+      best = candidate;
+      best_distance = edits;
     }
   }
-  if (nearest.empty()) return {};
-  return fmt::format(" Did you mean \"{}{}\"?", mark, nearest);
+  return best;
 }
 
-}  // namespace tb::rules
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates, std::string_view before,
+                         std::string_view after) {
+  const std::optional<std::string> near = nearest(word, candidates);
+  return near ? fmt::format(" Did you mean {}{}{}?", before, *near, after) : std::string();
+}
+
+}  // namespace tb
