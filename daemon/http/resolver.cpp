@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -25,6 +26,11 @@ using Addresses = std::vector<asio::ip::address>;
 
 Error trouble(ErrorKind kind, const std::string& host, std::string why) {
   return {.kind = kind, .doing = "resolve", .to = host, .why = std::move(why), .advice = {}};
+}
+
+// localhost is this machine whatever /etc/hosts says, and where there is none (RFC 6761 §6.3).
+bool is_localhost(std::string_view host) {
+  return host == "localhost" || host.ends_with(".localhost");
 }
 
 Result<Addresses> look_up(const std::string& host) {
@@ -86,6 +92,7 @@ SystemResolver::~SystemResolver() {
 }
 
 asio::awaitable<Result<Addresses>> SystemResolver::resolve(std::string host, std::chrono::milliseconds limit) {
+  if (is_localhost(host)) co_return Addresses{asio::ip::address_v4::loopback(), asio::ip::address_v6::loopback()};
   const auto executor = co_await asio::this_coro::executor;
   const auto lookup = std::make_shared<Lookup>();
   asio::steady_timer timer(executor, limit);

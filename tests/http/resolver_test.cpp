@@ -11,12 +11,22 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(SystemResolver, KnowsThisMachine) {
+TEST(SystemResolver, LocalhostIsThisMachineWhateverTheSystemSays) {
   asio::io_context context;
   SystemResolver resolver(1);
-  const auto addresses = fakes::run_until_done(context, resolver.resolve("localhost", 10s));
+  for (const char* name : {"localhost", "feeds.localhost"}) {
+    const auto addresses = fakes::run_until_done(context, resolver.resolve(name, 10s));
+    ASSERT_TRUE(addresses) << to_string(addresses.error());
+    for (const auto& address : *addresses) EXPECT_TRUE(address.is_loopback());
+  }
+}
+
+TEST(SystemResolver, AsksTheSystem) {
+  asio::io_context context;
+  SystemResolver resolver(1);
+  const auto addresses = fakes::run_until_done(context, resolver.resolve("127.0.0.9", 10s));
   ASSERT_TRUE(addresses) << to_string(addresses.error());
-  EXPECT_TRUE(addresses->front().is_loopback());
+  EXPECT_EQ(addresses->front().to_string(), "127.0.0.9");
 }
 
 TEST(SystemResolver, ANameThatDoesNotExistIsUnavailableAndNamed) {
@@ -28,14 +38,12 @@ TEST(SystemResolver, ANameThatDoesNotExistIsUnavailableAndNamed) {
   EXPECT_THAT(to_string(addresses.error()), testing::HasSubstr("no such name"));
 }
 
-// No thread is free to ask: the wait ends all the same, and the resolver may go before its thread does.
+// The wait ends before the answer can be there, and the resolver may go before its thread does.
 TEST(SystemResolver, GivesUpInTime) {
   asio::io_context context;
   SystemResolver resolver(1);
-  const auto addresses = fakes::run_until_done(context, resolver.resolve("localhost", 0ms));
-  if (!addresses) {
-    EXPECT_EQ(addresses.error().kind, ErrorKind::timeout);
-  }
+  const auto addresses = fakes::run_until_done(context, resolver.resolve("herald.invalid", 0ms));
+  EXPECT_FALSE(addresses);
 }
 
 }  // namespace
