@@ -48,10 +48,10 @@ class Call final : public Job {
     } else if constexpr (!std::is_void_v<Value>) {
       result = std::move(value_);
     }
-    asio::post(home_, [handler = std::move(handler_), result = std::move(result)]() mutable {
+    // The guard goes along and ends at home: here, the context it keeps busy could be gone before it.
+    asio::post(home_, [handler = std::move(handler_), result = std::move(result), guard = std::move(guard_)]() mutable {
       std::move(handler)(std::move(result));
     });
-    guard_.reset();
   }
 
  private:

@@ -36,11 +36,10 @@ class CpuPool final {
     auto initiate = [this](auto handler, Work task) {
       auto home = asio::get_associated_executor(handler);
       auto guard = asio::make_work_guard(home);
-      asio::post(pool_, [this, task = std::move(task), handler = std::move(handler), guard = std::move(guard),
-                         home]() mutable {
-        run_and_return(std::move(task), std::move(handler), home);
-        guard.reset();
-      });
+      asio::post(pool_,
+                 [this, task = std::move(task), handler = std::move(handler), guard = std::move(guard)]() mutable {
+                   run_and_return(std::move(task), std::move(handler), std::move(guard));
+                 });
     };
     return asio::async_initiate<const asio::use_awaitable_t<>, void(Value)>(std::move(initiate), asio::use_awaitable,
                                                                             std::move(work));
@@ -50,11 +49,13 @@ class CpuPool final {
   [[nodiscard]] std::uint64_t finished() const { return finished_.load(); }
 
  private:
-  template <class Work, class Handler, class Home>
-  void run_and_return(Work task, Handler handler, const Home& home) noexcept {
+  // The guard goes along and ends at home: here, the context it keeps busy could be gone before it.
+  template <class Work, class Handler, class Guard>
+  void run_and_return(Work task, Handler handler, Guard guard) noexcept {
     auto value = task();
     ++finished_;
-    asio::post(home, [handler = std::move(handler), value = std::move(value)]() mutable {
+    const auto home = guard.get_executor();
+    asio::post(home, [handler = std::move(handler), value = std::move(value), guard = std::move(guard)]() mutable {
       std::move(handler)(std::move(value));
     });
   }
