@@ -11,6 +11,9 @@ add_library(tb_hardening INTERFACE)
 if(TB_SANITIZE)
   # Asio's coroutine frames have their own operator new and delete; inlining one and not the other confuses g++ 12.
   target_compile_options(tb_warnings INTERFACE -Wno-mismatched-new-delete)
+  if(TB_SANITIZE STREQUAL "thread")
+    target_compile_options(tb_warnings INTERFACE -Wno-tsan)  # Asio's fences, which ThreadSanitizer does not model
+  endif()
   target_compile_options(tb_hardening INTERFACE -fsanitize=${TB_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(tb_hardening INTERFACE -fsanitize=${TB_SANITIZE})
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")

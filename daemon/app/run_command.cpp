@@ -201,9 +201,9 @@ int run_command(const std::filesystem::path& file) {
   const std::chrono::milliseconds grace = loaded->configuration.shutdown_grace;
   const SystemClock clock;
   async::SteadySleeper sleeper;
+  asio::io_context context(1);  // before all whose threads send their answers to it
   http::SystemResolver resolver;
   async::CpuPool pool(pool_threads());
-  asio::io_context context(1);
   const Outside outside{.clock = clock, .sleeper = sleeper, .resolver = resolver, .pool = pool, .log = *log};
   Result<std::unique_ptr<Daemon>> daemon = Daemon::make(std::move(*loaded), context, outside);
   if (!daemon) {

@@ -92,12 +92,12 @@ class DaemonTest : public testing::Test {
 
   fakes::TemporaryFolder folder_;
   ScriptedServer hook_;
+  asio::io_context context_{1};
   SystemClock clock_;
   async::SteadySleeper sleeper_;
   http::SystemResolver resolver_{2};
   async::CpuPool pool_{2};
   fakes::KeptLog log_;
-  asio::io_context context_{1};
   std::unique_ptr<Daemon> daemon_;
 };
 

@@ -79,9 +79,9 @@ TEST(JournalFaults, ACommitThatFailsHalfWayLeavesNothingAndTakesNoOtherWithIt) {
   execute(options.path,
           "CREATE TRIGGER poison BEFORE INSERT ON alert WHEN new.rule = 'poison' "
           "BEGIN SELECT RAISE(ABORT, 'poisoned'); END");
+  asio::io_context context;
   auto journal = Journal::open(options);
   ASSERT_TRUE(journal);
-  asio::io_context context;
   const Item bad = fakes::an_item().with_id("bad");
   const Item good = fakes::an_item().with_id("good");
   const auto failed = run_until_done(
@@ -100,9 +100,9 @@ TEST(JournalFaults, ACommitThatFailsHalfWayLeavesNothingAndTakesNoOtherWithIt) {
 TEST(JournalFaults, AFullDiskIsNamedAndWhatWasCommittedStaysReadable) {
   const fakes::TemporaryFolder folder;
   const Options options{.path = folder.path() / "journal.db"};
+  asio::io_context context;
   auto journal = Journal::open(options);
   ASSERT_TRUE(journal);
-  asio::io_context context;
   ASSERT_TRUE(run_until_done(context, (*journal)->commit({"herald", {}, {fakes::an_item().with_id("kept")}, {}})));
   rlimit before{};
   ::getrlimit(RLIMIT_FSIZE, &before);

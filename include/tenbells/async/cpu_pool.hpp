@@ -20,7 +20,7 @@ namespace tb::async {
 namespace asio = boost::asio;
 
 /// Threads: run() is called from coroutines of any executor and resumes them there. Destroyed after every coroutine
-/// that uses it has ended.
+/// that uses it has ended, and before their io_context.
 class CpuPool final {
  public:
   explicit CpuPool(std::size_t threads) : pool_(threads) {}

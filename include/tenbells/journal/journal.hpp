@@ -49,7 +49,7 @@ struct OutboxDepth {
 /// Threads: one thread of its own does all of SQLite's work; what arrives while a transaction is being synced makes the
 /// next one (group commit). The members are called from coroutines of one executor and resume there. Waiting here is
 /// not cancelled: a commit that has begun is always answered. Each source and each sink has at most one call under way,
-/// which bounds the queue. Destroyed after every coroutine that uses it has ended.
+/// which bounds the queue. Destroyed after every coroutine that uses it has ended, and before their io_context.
 class Journal final {
  public:
   class Impl;
