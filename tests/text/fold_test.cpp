@@ -44,7 +44,12 @@ INSTANTIATE_TEST_SUITE_P(
         FoldCase{"UkrainianYiStays", "Київ", "київ"}, FoldCase{"ArabicVowelSigns", "تَايْوَان", "تايوان"},
         FoldCase{"ArabicAlefForms", "أمريكا إيران آسيا", "امريكا ايران اسيا"},
         FoldCase{"ArabicTatweel", "الصـــين", "الصين"}, FoldCase{"HebrewPoints", "יִשְׂרָאֵל", "ישראל"},
-        FoldCase{"ChineseStays", "台湾海峡", "台湾海峡"}, FoldCase{"FullWidthLatin", "ＰＬＡ　２０２６", "pla 2026"},
+        FoldCase{"ChineseStays", "台湾海峡", "台湾海峡"},
+        FoldCase{"TraditionalChinese", "臺灣台灣關係後裡", "台湾台湾关系后里"},
+        FoldCase{"TraditionalPairThatIcuExchanges", "苧苎薴", "苎苎苎"},
+        FoldCase{"TraditionalRadicalAndForms", "⾺ ㊍ 㐆 臺\U000E0100", "马 木 㐆 台"},
+        FoldCase{"ChineseQuotesStay", "「國」", "「国」"}, FoldCase{"HebrewGeresh", "ג׳ורג'", "ג'ורג'"},
+        FoldCase{"FullWidthLatin", "ＰＬＡ　２０２６", "pla 2026"},
         FoldCase{"HalfWidthKatakana", "ﾀｲﾜﾝ ｶﾞ", "タイワン ガ"}, FoldCase{"JapaneseVoicingStays", "が か", "が か"},
         FoldCase{"JapaneseVoicingAsItsOwnMark", "か\u3099", "が"}, FoldCase{"KoreanStays", "대한민국", "대한민국"},
         FoldCase{"KoreanJamoAreComposed", "\u1112\u1161\u11ab", "한"},
@@ -62,6 +67,10 @@ TEST(Fold, KeepsCapitalsWhereAsked) {
   EXPECT_EQ(fold("É.U. ＵＳ ﬁ Łódź Ærø `´", Case::keep).text, "E.U. US fi Lodz AEro ''");
 }
 
+TEST(Fold, KeepsTraditionalChineseWhereCapitalsAreKept) {
+  EXPECT_EQ(fold("臺灣", Case::keep).text, "臺灣");
+}
+
 /// The shipped bytes that the folded text's `part` came from.
 std::string shipped_of(std::string_view shipped, std::string_view part) {
   const Folded folded = fold(shipped);
@@ -76,6 +85,10 @@ TEST(FoldedWayBack, KeepsTheAccentThatWasFoldedAway) {
 
 TEST(FoldedWayBack, GoesBackToTheWholeOfAnExpandedCharacter) {
   EXPECT_EQ(shipped_of("(㈱東芝)", "株"), "㈱");
+}
+
+TEST(FoldedWayBack, GoesBackToTraditionalCharacters) {
+  EXPECT_EQ(shipped_of("在臺灣海峽", "台湾"), "臺灣");
 }
 
 TEST(FoldedWayBack, GoesBackToLettersWithStroke) {

@@ -80,6 +80,14 @@ INSTANTIATE_TEST_SUITE_P(
         WordsCase{"Korean", "대만은 중국", "대만은|중국", nullptr},
         WordsCase{"Arabic", "الصِّين وتايوان", "الصين|وتايوان", "الصِّين|وتايوان"},
         WordsCase{"ArabicComma", "الصين،تايوان", "الصين|تايوان", nullptr},
+        WordsCase{"ChineseTraditional", "臺灣關係", "台|湾|关|系", "臺|灣|關|係"},
+        WordsCase{"HebrewGershayim", "ארה״ב ארה\"ב ארה”ב ארה''ב", "ארהב|ארהב|ארהב|ארהב", "ארה״ב|ארה\"ב|ארה”ב|ארה''ב"},
+        WordsCase{"HebrewGershayimBehindPointedLetter", "צַהַ״ל", "צהל", "צַהַ״ל"},
+        WordsCase{"HebrewQuotes", "\"ארה״ב\" ”צבא” \"צבא\", א\" ב", "ארהב|צבא|צבא|א|ב", "ארה״ב|צבא|צבא|א|ב"},
+        WordsCase{"HebrewGeresh", "ג׳ורג׳ ג'ורג' ג’ורג’", "ג'ורג|ג'ורג|ג'ורג", "ג׳ורג׳|ג'ורג|ג’ורג"},
+        WordsCase{"HebrewGereshBehindOneLetter", "רח׳ ה׳", "רח|ה", "רח׳|ה׳"},
+        WordsCase{"HebrewPrefixBeforeAQuote", "ה\"צבא", "הצבא", "ה\"צבא"},
+        WordsCase{"NoGershayimInOtherScripts", "a\"b 5״6 а״б א״b", "a|b|5|6|а|б|א|b", nullptr},
         WordsCase{"Hindi", "चीन और", "चीन|और", nullptr}, WordsCase{"Emoji", "war🔥talks", "war|talks", nullptr},
         WordsCase{"SoftHyphen", "mili\u00ADtary", "military", "mili\u00ADtary"},
         WordsCase{"SoftHyphenBehind", "military\u00AD talks", "military|talks", nullptr},
@@ -113,6 +121,39 @@ TEST(Words, SayWhichWereWrittenWithDots) {
 
 TEST(Words, KeepCapitalsWhereAsked) {
   EXPECT_EQ(letters_of(words("U.S. ＰＬＡ Émile's", Case::keep)), "US|PLA|Emile");
+}
+
+TEST(Words, OfOneTextAfterAnotherAreTheSameInUsedMemory) {
+  Words reused;
+  for (const char* shipped :
+       {"The U.S. Army in Xi''an, ארה״ב", "短い", "", "A much longer text than those before it, twice"}) {
+    words(shipped, reused);
+    EXPECT_EQ(letters_of(reused), letters_of(words(shipped)));
+    EXPECT_EQ(spans_of(reused, shipped), spans_of(words(shipped), shipped));
+  }
+}
+
+TEST(Words, TakeNoMoreMemoryOnceTheyHaveHeldATextAsLong) {
+  const std::string shipped = "The U.S. Army, l’État, 臺灣 и Тайвань; Xi''an, " + std::string(4000, 'x') + " U.K. 中国";
+  Words reused;
+  words(shipped, reused);
+  const auto* const letters = reused.letters.data();
+  const auto* const list = reused.list.data();
+  const auto* const pieces = reused.pieces.data();
+  for (int i = 0; i < 3; ++i) words(shipped, reused);
+  EXPECT_EQ(reused.letters.data(), letters);
+  EXPECT_EQ(reused.list.data(), list);
+  EXPECT_EQ(reused.pieces.data(), pieces);
+}
+
+TEST(Words, AreCutAtTheSamePlacesWhereverABlockBegins) {
+  for (std::size_t before = 0; before < 130; ++before) {
+    const std::string shipped = std::string(before, ' ') + "Taiwan's U.S. don’t-x 中 éa's " + std::string(before, 'y');
+    const Words found = words(shipped);
+    EXPECT_EQ(letters_of(found),
+              std::string("taiwan|us|don't|x|中|ea") + (before > 0 ? "|" : "") + std::string(before, 'y'));
+    EXPECT_EQ(found.list[0].begin, before);
+  }
 }
 
 TEST(Words, AMegabyteOfOneWordIsOneWord) {
