@@ -18,6 +18,13 @@ pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 
+# libcsv has neither a CMake nor a pkg-config file.
+find_path(TB_CSV_INCLUDE csv.h REQUIRED)
+find_library(TB_CSV_LIBRARY csv REQUIRED)
+add_library(tb_csv INTERFACE)
+target_include_directories(tb_csv SYSTEM INTERFACE "${TB_CSV_INCLUDE}")
+target_link_libraries(tb_csv INTERFACE "${TB_CSV_LIBRARY}")
+
 # RapidJSON ships headers alone. SSE4.2 is its fast path for white space and strings, on x86-64 only; it reads whole
 # aligned blocks, past the end of a string too, which AddressSanitizer rightly cannot tell from a bug.
 add_library(tb_rapidjson INTERFACE)

@@ -32,6 +32,8 @@ std::vector<journal::RoutedAlert> make_alerts(const Item& item, const std::vecto
                 .story = item.id,
                 .item = item,
                 .evidence = hit.evidence,
+                .entities = hit.entities,
+                .score = hit.score,
                 .raised_at = now};
     cut_body(alert, kShippedBody);
     alerts.push_back({.alert = std::move(alert), .sinks = sinks_for(hit.rule, routes)});

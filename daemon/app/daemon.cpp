@@ -153,7 +153,14 @@ asio::awaitable<Result<void>> Daemon::reload(Loaded loaded) {
   for (const auto& [name, delivery] : deliveries_) {
     if (!kept_sinks.contains(name)) ended_deliveries.push_back(name);
   }
-  rulebook_ = std::make_shared<const Rulebook>(Rulebook{std::move(loaded.rules), std::move(loaded.routes)});
+  auto rulebook = std::make_shared<const Rulebook>(Rulebook{std::move(loaded.rules), std::move(loaded.routes)});
+  rulebook_.swap(rulebook);
+  // Freeing fifty thousand rules takes longer than the I/O thread may stand still.
+  auto let_go = [old = std::move(rulebook)]() mutable {
+    old.reset();
+    return true;
+  };
+  co_await outside_.pool.run(std::move(let_go));
   co_await stop_watches(std::move(ended_watches));
   co_await stop_deliveries(std::move(ended_deliveries));
   if (other_client) client_ = std::move(client);

@@ -5,15 +5,32 @@
 #include <utility>
 
 #include "tenbells/http/client.hpp"
+#include "tenbells/journal/recent_items.hpp"
 #include "tenbells/sink/sink.hpp"
 
 namespace tb::app {
+namespace {
 
-config::Checked<Loaded> load_and_compile(const std::filesystem::path& file, const config::Environment& environment) {
+constexpr std::size_t kLearnedItems = 2'000;
+constexpr Bytes kLearnedText = 16_MiB;  // at ten microseconds a kilobyte a sixth of a second
+
+// A journal that is not there yet, or cannot be read, teaches nothing; whoever opens it to write tells why.
+rules::WordFrequency frequency_of(const journal::Options& journal) {
+  rules::WordFrequency frequency;
+  for (const Item& item : journal::recent_items(journal, kLearnedItems, kLearnedText)) frequency.observe(item);
+  return frequency;
+}
+
+}  // namespace
+
+Examination examine_and_compile(const std::filesystem::path& file, const config::Environment& environment,
+                                Frequency frequency) {
   config::Examined examined = config::examine(file, environment);
   Loaded loaded;
   std::vector<config::Diagnostic> mistakes;
-  auto compiled = rules::compile(examined.configuration.packs);
+  rules::WordFrequency known;
+  if (frequency == Frequency::of_journal) known = frequency_of(examined.configuration.journal);
+  auto compiled = rules::compile(examined.configuration.packs, rules::OwnTests::refuse_failing, known);
   if (compiled) {
     loaded.rules = std::move(*compiled);
   } else {
@@ -31,9 +48,25 @@ config::Checked<Loaded> load_and_compile(const std::filesystem::path& file, cons
     if (const Result<void> good = sink::check(sink); !good) refuse(good.error());
   }
   mistakes = config::together(std::move(examined.mistakes), std::move(mistakes), examined.configuration.packs);
-  if (!mistakes.empty()) return tl::unexpected(std::move(mistakes));
   loaded.configuration = std::move(examined.configuration);
-  return loaded;
+  return {.loaded = std::move(loaded), .mistakes = std::move(mistakes)};
+}
+
+config::Checked<Loaded> load_and_compile(const std::filesystem::path& file, const config::Environment& environment,
+                                         Frequency frequency) {
+  Examination found = examine_and_compile(file, environment, frequency);
+  if (!found.mistakes.empty()) return tl::unexpected(std::move(found.mistakes));
+  return std::move(found.loaded);
+}
+
+std::vector<std::string> deprecated_rules(const std::vector<rules::RulePack>& packs) {
+  std::vector<std::string> ids;
+  for (const rules::RulePack& pack : packs) {
+    for (const rules::Rule& rule : pack.rules) {
+      if (rule.enabled && rule.status == "deprecated") ids.push_back(rule.id);
+    }
+  }
+  return ids;
 }
 
 }  // namespace tb::app

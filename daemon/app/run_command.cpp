@@ -26,6 +26,7 @@ namespace {
 constexpr std::chrono::seconds kStatusEvery{5};
 // After the grace: for the last acknowledgements to be noted.
 constexpr std::chrono::seconds kFarewell{1};
+constexpr std::size_t kNamedRules = 20;  // of one line of the log
 
 // For decoding and matching. Two at least, so that one heavy document does not hold up the others.
 std::size_t pool_threads() {
@@ -39,6 +40,15 @@ std::unique_ptr<Log> make_log(LogLevel least) {
 
 void say(Log& log, const std::vector<config::Diagnostic>& mistakes) {
   for (const config::Diagnostic& mistake : mistakes) log.error(to_string(mistake));
+}
+
+// Once a load, not once a hit: whoever keeps the rules is to read it.
+void say_deprecated(Log& log, const std::vector<std::string>& ids) {
+  if (ids.empty()) return;
+  const std::size_t shown = std::min(ids.size(), kNamedRules);
+  std::string names = fmt::format("{}", fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (shown < ids.size()) names += fmt::format(" and {} more", ids.size() - shown);
+  log.warning("rules are in force that their packs call deprecated", {{"rules", names}});
 }
 
 int exit_code_of(const Error& error) {
@@ -105,7 +115,9 @@ asio::awaitable<void> prove_life(Service& service, Pulse& pulse, std::chrono::mi
 
 asio::awaitable<void> reload(Service& service) {
   notify_reloading();
-  auto loading = [file = service.file] { return load_and_compile(file, config::process_environment()); };
+  auto loading = [file = service.file] {
+    return load_and_compile(file, config::process_environment(), Frequency::of_journal);
+  };
   config::Checked<Loaded> loaded = co_await service.pool.run(std::move(loading));
   if (!loaded) {
     say(service.log, loaded.error());
@@ -115,8 +127,10 @@ asio::awaitable<void> reload(Service& service) {
     const std::size_t rules = loaded->rules->size();
     const std::size_t sources = loaded->configuration.sources.size();
     const std::chrono::milliseconds grace = loaded->configuration.shutdown_grace;
+    const std::vector<std::string> deprecated = deprecated_rules(loaded->configuration.packs);
     const Result<void> reloaded = co_await service.daemon.reload(std::move(*loaded));
     if (reloaded) {
+      say_deprecated(service.log, deprecated);
       service.grace = grace;
       service.log.info("reloaded", {{"sources", std::to_string(sources)}, {"rules", std::to_string(rules)}});
     } else {
@@ -190,7 +204,7 @@ int run_command(const std::filesystem::path& file) {
   occupy_standard_descriptors();
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGHUP, SIG_IGN);  // until serve() obeys it: a reload that comes too early must not end us
-  config::Checked<Loaded> loaded = load_and_compile(file, config::process_environment());
+  config::Checked<Loaded> loaded = load_and_compile(file, config::process_environment(), Frequency::of_journal);
   if (!loaded) {
     const std::unique_ptr<Log> log = make_log(LogLevel::info);
     say(*log, loaded.error());
@@ -198,6 +212,7 @@ int run_command(const std::filesystem::path& file) {
     return kExitConfiguration;
   }
   const std::unique_ptr<Log> log = make_log(loaded->configuration.log_level);
+  say_deprecated(*log, deprecated_rules(loaded->configuration.packs));
   const std::chrono::milliseconds grace = loaded->configuration.shutdown_grace;
   const SystemClock clock;
   async::SteadySleeper sleeper;

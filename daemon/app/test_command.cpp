@@ -1,87 +1,47 @@
 // `tenbells test`.
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
 
+#include "chosen_input.hpp"
 #include "commands.hpp"
-#include "tenbells/config/configuration.hpp"
-#include "tenbells/core/printable.hpp"
-#include "tenbells/rules/rule_set.hpp"
+#include "test_report.hpp"
 
 namespace tb::app {
 namespace {
 
-std::string_view word(rules::RuleTest::Expect expect) {
-  return expect == rules::RuleTest::Expect::hit ? "hit" : "miss";
-}
-
-config::Diagnostic place_of(const rules::TestOutcome& outcome) {
-  const std::string want = std::string(word(outcome.test.expect));
-  std::string message =
-      fmt::format("rule {} should {}: \"{}\"", outcome.rule, want, printable(shortened(outcome.test.text, 120)));
-  if (!outcome.why.empty()) message += "; " + outcome.why;
-  const rules::Diagnostic found{
-      .file = outcome.file, .pointer = outcome.test.pointer, .offset = 0, .message = std::move(message)};
-  return config::locate({found}).front();
-}
-
-void print_json(const std::vector<rules::TestOutcome>& outcomes) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> out(buffer);
-  out.StartArray();
-  for (const rules::TestOutcome& outcome : outcomes) {
-    out.StartObject();
-    out.Key("file");
-    out.String(outcome.file);
-    out.Key("rule");
-    out.String(outcome.rule);
-    const std::string_view expect = word(outcome.test.expect);
-    out.Key("expect");
-    out.String(expect.data(), static_cast<rapidjson::SizeType>(expect.size()));
-    out.Key("text");
-    out.String(outcome.test.text);
-    out.Key("passed");
-    out.Bool(outcome.passed);
-    out.EndObject();
-  }
-  out.EndArray();
-  fmt::print("{}\n", buffer.GetString());
-}
-
-// Of packs that are not right: failing tests of the rules that are right belong to it.
-std::vector<config::Diagnostic> all_mistakes(config::ExaminedPacks examined) {
-  const auto compiled = rules::compile(examined.packs, rules::OwnTests::refuse_failing);
-  std::vector<config::Diagnostic> found;
-  if (!compiled) found = config::locate(compiled.error());
-  return config::together(std::move(examined.mistakes), std::move(found), examined.packs);
-}
-
-int refuse(const std::vector<config::Diagnostic>& mistakes) {
-  for (const config::Diagnostic& mistake : mistakes) fmt::print(stderr, "{}\n", to_string(mistake));
-  return kExitWrong;
+// Whether it is all on the disk; a report that is cut off must not pass for one.
+bool write_report(const std::filesystem::path& file, const std::string& xml) {
+  errno = 0;
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream << xml;
+  stream.close();
+  if (stream) return true;
+  const std::string why = std::error_code(errno, std::generic_category()).message();
+  fmt::print(stderr, "write {}: {}. Check the folder and its permissions.\n", file.string(), why);
+  return false;
 }
 
 }  // namespace
 
-int test_command(const std::vector<std::filesystem::path>& packs, Output output) {
-  config::ExaminedPacks examined = config::examine_packs(packs);
-  const auto compiled = rules::compile(examined.packs, rules::OwnTests::leave_to_caller);
-  if (!compiled || !examined.mistakes.empty()) return refuse(all_mistakes(std::move(examined)));
-  const std::vector<rules::TestOutcome> outcomes = (*compiled)->run_tests();
-  const auto passed = std::ranges::count_if(outcomes, [](const rules::TestOutcome& outcome) { return outcome.passed; });
-  const auto failed = static_cast<std::ptrdiff_t>(outcomes.size()) - passed;
+int test_command(const RuleChoice& choice, Output output, const std::filesystem::path& junit) {
+  const auto chosen = choose_rules(choice, config::process_environment());
+  if (!chosen) return refuse(chosen.error());
+  const std::vector<PlacedOutcome> tests = placed(chosen->rules->run_tests(), chosen->packs);
+  if (!junit.empty() && !write_report(junit, tests_junit(tests, chosen->packs))) return kExitUnavailable;
   if (output == Output::json) {
-    print_json(outcomes);
+    fmt::print("{}\n", tests_json(tests));
   } else {
-    for (const rules::TestOutcome& outcome : outcomes) {
-      if (!outcome.passed) fmt::print(stderr, "{}\n", to_string(place_of(outcome)));
+    for (const PlacedOutcome& test : tests) {
+      if (!test.outcome.passed) fmt::print(stderr, "{}\n", failure_line(test));
     }
-    const std::size_t rules = (*compiled)->size();
-    fmt::print("{} rule{}: {} passed, {} failed\n", rules, rules == 1 ? "" : "s", passed, failed);
+    fmt::print("{}\n", summary_line(tests, chosen->rules->rule_ids().size()));
   }
-  return failed == 0 ? kExitOk : kExitWrong;
+  const bool good = std::ranges::all_of(tests, [](const PlacedOutcome& test) { return test.outcome.passed; });
+  return good ? kExitOk : kExitWrong;
 }
 
 }  // namespace tb::app

@@ -1,5 +1,5 @@
 // Reading a whole file that may be anything. A pipe would block for ever and a device never ends: neither is opened.
-#include "bounded_file.hpp"
+#include "tenbells/config/bounded_file.hpp"
 
 #include <fmt/core.h>
 

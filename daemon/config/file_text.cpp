@@ -8,12 +8,11 @@
 
 #include <algorithm>
 
-#include "bounded_file.hpp"
+#include "tenbells/config/bounded_file.hpp"
 
 namespace tb::config {
 namespace {
 
-constexpr Bytes kMaxFile = 16_MiB;  // a thousand times the largest configuration we know of
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct Nowhere {
@@ -80,8 +79,8 @@ tl::expected<FileText, Diagnostic> text_of_bytes(std::string name, std::string b
                   fmt::format("there is a control character (0x{:02x}): remove it", static_cast<int>(byte)));
 }
 
-tl::expected<FileText, Diagnostic> read_text(const std::filesystem::path& path) {
-  Result<std::string> bytes = read_bounded(path, kMaxFile);
+tl::expected<FileText, Diagnostic> read_text(const std::filesystem::path& path, Bytes limit) {
+  Result<std::string> bytes = read_bounded(path, limit);
   if (!bytes) {
     const Error& error = bytes.error();
     return tl::unexpected(Diagnostic{.file = path.string(), .message = fmt::format("{}. {}", error.why, error.advice)});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tenbells/config/configuration.hpp"
+#include "tenbells/core/bytes.hpp"
 
 namespace tb::config {
 
@@ -46,8 +47,10 @@ class FileText {
 /// Errors: where they are no UTF-8 or hold a control character.
 [[nodiscard]] tl::expected<FileText, Diagnostic> text_of_bytes(std::string name, std::string bytes);
 
-/// Reads a file of at most 16 MiB as text. Messages call it by its path as given.
+inline constexpr Bytes kMaxFile = 16_MiB;  // a thousand times the largest configuration we know of
+
+/// Reads a file of at most `limit` as text. Messages call it by its path as given.
 /// Errors: as text_of_bytes; of line 0, if the file cannot be read.
-[[nodiscard]] tl::expected<FileText, Diagnostic> read_text(const std::filesystem::path& path);
+[[nodiscard]] tl::expected<FileText, Diagnostic> read_text(const std::filesystem::path& path, Bytes limit = kMaxFile);
 
 }  // namespace tb::config

@@ -50,23 +50,18 @@ constexpr std::array kUnbuilt{
     Unbuilt{"a rule", "escalate", kNoCounting},
     Unbuilt{"a rule", "count", kNoCounting},
     Unbuilt{"a rule", "within", kNoCounting},
-    Unbuilt{"a rule", "threshold", kNoCounting},
+    Unbuilt{"a rule", "threshold", "the threshold stands inside `score:`, beside its `terms:`"},
     Unbuilt{"a rule", "cooldown",
             "cool-downs are not built yet: every item that matches rings; make `match` narrower, or thin alerts out "
             "where they arrive"},
-    Unbuilt{"a rule", "score",
-            "scores are not built yet: write the combinations of terms that are enough, with AND, OR and NEAR"},
-    Unbuilt{"a rule", "lang", "languages of rules are not built yet: name words of the language in `match:`"},
-    Unbuilt{"a rule", "language", "languages of rules are not built yet: name words of the language in `match:`"},
-    Unbuilt{"a rule", "sources",
-            "rules for single sources are not built yet: a second daemon with those sources alone, and its own rules, "
-            "does it"},
-    Unbuilt{"a rule", "source",
-            "rules for single sources are not built yet: a second daemon with those sources alone, and its own rules, "
-            "does it"},
+    Unbuilt{"a rule", "lang", "languages are part of the expression: write `match: lang:zh AND (…)`"},
+    Unbuilt{"a rule", "language", "languages are part of the expression: write `match: lang:zh AND (…)`"},
+    Unbuilt{"a rule", "source", "sources are part of the expression: write `match: source:guardian AND (…)`"},
+    Unbuilt{"a rule", "sources", "sources are part of the expression: write `match: source:guardian AND (…)`"},
+    Unbuilt{"a rule", "tags", "tags are part of the expression: write `match: tags:wire AND (…)`"},
     Unbuilt{"a rule", "context",
-            "there is no context: write what must stand beside it into `match:`, with AND or NEAR"},
-    Unbuilt{"a rule", "exclude", "this is called `unless:` here"},
+            "there is no context of rules: write what must stand beside it into `match:`, with AND or NEAR; entities "
+            "have one under `ambiguous:`"},
     Unbuilt{"a rule", "not", "this is called `unless:` here"},
 };
 

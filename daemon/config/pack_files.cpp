@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 #include "published_schemas.hpp"
@@ -45,7 +46,7 @@ Result<std::vector<fs::path>> pack_files(const fs::path& path) {
 }
 
 rules::RulePack lost_pack(const fs::path& file) {
-  return {.name = file.stem().string(), .file = file.string(), .entities = {}, .rules = {}, .partial = true};
+  return {.name = file.stem().string(), .file = file.string(), .partial = true};
 }
 
 std::optional<std::string> load_pack(const fs::path& file, const PackContext& context, LoadedPacks& into) {
@@ -60,8 +61,10 @@ std::optional<std::string> load_pack(const fs::path& file, const PackContext& co
     return std::nullopt;
   }
   Findings findings(*text);
-  into.packs.push_back(read_pack(*text, context, findings));
-  for (Diagnostic& mistake : findings.sorted()) into.mistakes.push_back(std::move(mistake));
+  ReadPack read = read_pack(*text, context, into.lists, findings);
+  into.packs.push_back(std::move(read.pack));
+  std::ranges::move(findings.sorted(), std::back_inserter(into.mistakes));
+  std::ranges::move(read.mistakes_of_lists, std::back_inserter(into.mistakes));
   return std::nullopt;
 }
 

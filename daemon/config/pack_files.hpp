@@ -21,6 +21,7 @@ struct LoadedPacks {
   std::vector<rules::RulePack> packs;
   std::vector<Diagnostic> mistakes;
   std::set<std::filesystem::path> seen;  ///< a file named twice is read once
+  ReadLists lists;
 };
 
 /// An empty partial pack, in the stead of one that cannot be read.

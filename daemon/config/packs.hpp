@@ -1,4 +1,5 @@
-// One rule pack: a file of rules and entities → rules::RulePack, its form checked, its expressions left to `rules`.
+// One rule pack: a file of rules, entities and exclusions, with the entity lists it names → rules::RulePack, its form
+// checked, its expressions left to `rules`.
 #pragma once
 
 #include <filesystem>
@@ -7,6 +8,7 @@
 
 #include "file_text.hpp"
 #include "findings.hpp"
+#include "lists.hpp"
 #include "schema.hpp"
 #include "tenbells/rules/pack.hpp"
 
@@ -18,7 +20,16 @@ struct PackContext {
   const std::vector<std::string>* sinks = nullptr;  ///< names that rules may ring; null: not known, anything goes
 };
 
-/// The pack in a file, with as much of it as is right, the rest marked as partial; what is wrong goes to `findings`.
-[[nodiscard]] rules::RulePack read_pack(const FileText& text, const PackContext& context, Findings& findings);
+struct ReadPack {
+  rules::RulePack pack;
+  std::vector<Diagnostic> mistakes_of_lists;  ///< in the files that it names under `lists:`
+};
+
+/// The pack in a file and its entity lists, with as much of it as is right, the rest marked as partial; what is wrong
+/// in the file itself goes to `findings`.
+///
+/// @param lists  what earlier packs of the same load have read
+[[nodiscard]] ReadPack read_pack(const FileText& text, const PackContext& context, ReadLists& lists,
+                                 Findings& findings);
 
 }  // namespace tb::config

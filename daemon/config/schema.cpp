@@ -2,6 +2,8 @@
 #include "schema.hpp"
 
 #include <rapidjson/pointer.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <cstdlib>
 
@@ -33,6 +35,16 @@ const rapidjson::Value& Schema::resolved(const rapidjson::Value& schema) const {
     if (at == nullptr) std::abort();  // a test follows every reference
   }
   return *at;
+}
+
+std::string Schema::definition(const char* name) const {
+  rapidjson::Document alone;
+  alone.CopyFrom(json_["definitions"][name], alone.GetAllocator());
+  alone.AddMember("definitions", rapidjson::Value(json_["definitions"], alone.GetAllocator()), alone.GetAllocator());
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> out(buffer);
+  alone.Accept(out);
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 const rapidjson::Value& Schema::example_of(const rapidjson::Value& schema) const {

@@ -9,6 +9,7 @@
 #include <rapidjson/document.h>
 #include <rapidjson/schema.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,9 @@ class Schema {
 
   /// The same schema with `$ref`, if it is one, followed.
   [[nodiscard]] const rapidjson::Value& resolved(const rapidjson::Value& schema) const;
+
+  /// One of its definitions as a schema of its own: JSON to make a Schema of.
+  [[nodiscard]] std::string definition(const char* name) const;
 
   /// A value that the schema accepts: its x-example, or the simplest of its type.
   [[nodiscard]] const rapidjson::Value& example_of(const rapidjson::Value& schema) const;

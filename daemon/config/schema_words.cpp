@@ -58,12 +58,12 @@ std::vector<std::string> valid_words(const rapidjson::Value& schema) {
 std::string wrong_type(const rapidjson::Value& schema, const Node& value) {
   const std::string_view is = text_of(schema, "x-is");
   const std::string_view write = text_of(schema, "x-write");
+  // Free text that YAML read as something else: quotes are all it lacks.
+  if (is_set(schema, "x-free") && is_scalar(value) && value.kind != Node::Kind::null) {
+    return fmt::format("YAML reads {} as {}: put it in quotes, \"{}\"", value.text, type_words(value), value.text);
+  }
   if (!is_scalar(value) || value.kind == Node::Kind::null || wants_container(schema) || is_set(schema, "x-secret")) {
     return fmt::format("{} stands where {} belongs: write {}", type_words(value), is, write);
-  }
-  // Free text that YAML read as something else: quotes are all it lacks.
-  if (is_set(schema, "x-free")) {
-    return fmt::format("YAML reads {} as {}: put it in quotes, \"{}\"", value.text, type_words(value), value.text);
   }
   if (!value.written.empty()) {
     return fmt::format("{} is text, as every reference is, and no {}: write {}", shown(value), without_article(is),

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "bounded_file.hpp"
 #include "file_text.hpp"
+#include "tenbells/config/bounded_file.hpp"
 
 namespace tb::config {
 namespace {

@@ -23,6 +23,8 @@ bool is_simple_key(std::string_view key) {
   });
 }
 
+}  // namespace
+
 void name_paths(Node& node) {
   std::size_t index = 0;
   for (Node& child : node.children) {
@@ -35,8 +37,6 @@ void name_paths(Node& node) {
     name_paths(child);
   }
 }
-
-}  // namespace
 
 std::optional<Node> parse_yaml(const FileText& text, Findings& findings) {
   TreeBuilder builder(text, findings);

@@ -16,4 +16,7 @@ namespace tb::config {
 /// keys, tags and keys that are no text are findings, but the rest of the tree is still given.
 [[nodiscard]] std::optional<Node> parse_yaml(const FileText& text, Findings& findings);
 
+/// Names the path of everything inside a node, from the node's own on.
+void name_paths(Node& node);
+
 }  // namespace tb::config

@@ -47,6 +47,10 @@ void put_rule(Writer& out, const RuleInfo& rule) {
   for (const auto& [name, value] : rule.labels) put(out, name.c_str(), value);
   out.EndObject();
   put(out, "sinks", rule.sinks);
+  put_if_any(out, "topic", rule.topic);
+  put_if_any(out, "status", rule.status);
+  put_if_any(out, "author", rule.author);
+  if (!rule.references.empty()) put(out, "references", rule.references);
   out.EndObject();
 }
 
@@ -78,6 +82,10 @@ void put_evidence(Writer& out, const std::vector<Evidence>& evidence) {
   for (const Evidence& span : evidence) {
     out.StartObject();
     put(out, "field", to_string(span.field));
+    if (span.entry > 0) {
+      out.Key("entry");
+      out.Uint64(span.entry);
+    }
     out.Key("begin");
     out.Uint64(span.begin);
     out.Key("end");
@@ -85,6 +93,23 @@ void put_evidence(Writer& out, const std::vector<Evidence>& evidence) {
     put(out, "text", span.text);
     put(out, "term", span.term);
     put_if_any(out, "entity", span.entity);
+    out.EndObject();
+  }
+  out.EndArray();
+}
+
+void put_entities(Writer& out, const std::vector<EntityInfo>& entities) {
+  if (entities.empty()) return;
+  out.Key("entities");
+  out.StartArray();
+  for (const EntityInfo& entity : entities) {
+    out.StartObject();
+    put(out, "id", entity.id);
+    put_if_any(out, "kind", entity.kind);
+    out.Key("ids");
+    out.StartObject();
+    for (const auto& [scheme, id] : entity.ids) put(out, scheme.c_str(), id);
+    out.EndObject();
     out.EndObject();
   }
   out.EndArray();
@@ -106,6 +131,16 @@ std::vector<std::string> strings_at(const rapidjson::Value& object, const char* 
   return values;
 }
 
+std::map<std::string, std::string> texts_by_name_at(const rapidjson::Value& object, const char* key) {
+  std::map<std::string, std::string> texts;
+  const auto found = object.FindMember(key);
+  if (found == object.MemberEnd() || !found->value.IsObject()) return texts;
+  for (const auto& member : found->value.GetObject()) {
+    texts.emplace(member.name.GetString(), string_at(found->value, member.name.GetString()));
+  }
+  return texts;
+}
+
 // Reads to_rfc3339's own form only.
 std::optional<Moment> moment_at(const rapidjson::Value& object, const char* key) {
   const std::string text = string_at(object, key);
@@ -121,18 +156,16 @@ Severity severity_at(const rapidjson::Value& object, const char* key) {
 }
 
 RuleInfo rule_in(const rapidjson::Value& object) {
-  RuleInfo rule{.id = string_at(object, "id"),
-                .title = string_at(object, "title"),
-                .pack = string_at(object, "pack"),
-                .severity = severity_at(object, "severity"),
-                .labels = {},
-                .sinks = strings_at(object, "sinks")};
-  if (const auto labels = object.FindMember("labels"); labels != object.MemberEnd() && labels->value.IsObject()) {
-    for (const auto& label : labels->value.GetObject()) {
-      rule.labels.emplace(label.name.GetString(), string_at(labels->value, label.name.GetString()));
-    }
-  }
-  return rule;
+  return {.id = string_at(object, "id"),
+          .title = string_at(object, "title"),
+          .pack = string_at(object, "pack"),
+          .severity = severity_at(object, "severity"),
+          .labels = texts_by_name_at(object, "labels"),
+          .sinks = strings_at(object, "sinks"),
+          .topic = string_at(object, "topic"),
+          .status = string_at(object, "status"),
+          .author = string_at(object, "author"),
+          .references = strings_at(object, "references")};
 }
 
 Item item_in(const rapidjson::Value& object) {
@@ -164,12 +197,9 @@ std::vector<Evidence> evidence_in(const rapidjson::Value& array) {
         !span["end"].IsUint64()) {
       continue;
     }
-    const std::string name = string_at(span, "field");
-    Field field = Field::title;
-    for (const Field known : kFields) {
-      if (to_string(known) == name) field = known;
-    }
-    evidence.push_back({.field = field,
+    const auto entry = span.FindMember("entry");
+    evidence.push_back({.field = field_named(string_at(span, "field")).value_or(Field::title),
+                        .entry = entry != span.MemberEnd() && entry->value.IsUint64() ? entry->value.GetUint64() : 0,
                         .begin = span["begin"].GetUint64(),
                         .end = span["end"].GetUint64(),
                         .text = string_at(span, "text"),
@@ -177,6 +207,24 @@ std::vector<Evidence> evidence_in(const rapidjson::Value& array) {
                         .entity = string_at(span, "entity")});
   }
   return evidence;
+}
+
+std::vector<EntityInfo> entities_in(const rapidjson::Value& object) {
+  std::vector<EntityInfo> entities;
+  const auto found = object.FindMember("entities");
+  if (found == object.MemberEnd() || !found->value.IsArray()) return entities;
+  for (const auto& entity : found->value.GetArray()) {
+    if (!entity.IsObject()) continue;
+    entities.push_back(
+        {.id = string_at(entity, "id"), .kind = string_at(entity, "kind"), .ids = texts_by_name_at(entity, "ids")});
+  }
+  return entities;
+}
+
+std::optional<double> number_at(const rapidjson::Value& object, const char* key) {
+  const auto found = object.FindMember(key);
+  if (found == object.MemberEnd() || !found->value.IsNumber()) return std::nullopt;
+  return found->value.GetDouble();
 }
 
 }  // namespace
@@ -192,6 +240,11 @@ std::string to_json(const Alert& alert) {
   put(out, "raised_at", to_rfc3339(alert.raised_at));
   put_item(out, alert.item);
   put_evidence(out, alert.evidence);
+  put_entities(out, alert.entities);
+  if (alert.score) {
+    out.Key("score");
+    out.Double(*alert.score);
+  }
   out.EndObject();
   return {buffer.GetString(), buffer.GetSize()};
 }
@@ -215,6 +268,8 @@ Result<Alert> alert_from_json(std::string_view json) {
                .story = string_at(document, "story"),
                .item = item_in(document["item"]),
                .evidence = evidence_in(document["evidence"]),
+               .entities = entities_in(document),
+               .score = number_at(document, "score"),
                .raised_at = moment_at(document, "raised_at").value_or(Moment{})};
 }
 

@@ -25,10 +25,15 @@ class SqliteFailure : public std::runtime_error {
 
 class Statement;
 
+enum class Opening : std::uint8_t {
+  write,  ///< the file is created if it is not there
+  read,
+};
+
 /// One connection, used by one thread at a time.
 class Database final {
  public:
-  explicit Database(const std::string& path);
+  explicit Database(const std::string& path, Opening opening = Opening::write);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

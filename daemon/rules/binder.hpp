@@ -1,4 +1,5 @@
-// Binder: an Expression → a Clause: entities are looked up, regular expressions compiled, terms numbered.
+// Binder: an Expression → a Clause: entities are looked up, regular expressions compiled, terms numbered, NEAR
+// distributed over AND.
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@
 namespace tb::rules {
 
 /// @param vocabulary  knows every entity; the expression's own terms are added to it
-/// Errors: every unknown entity and every wrong regular expression, in the order of the text.
+/// Errors: every unknown entity and every wrong regular expression, in the order of the text; a NEAR that grows beyond
+/// 100,000 parts.
 [[nodiscard]] tl::expected<Clause, std::vector<Mistake>> bind(const Expression& expression, Vocabulary& vocabulary);
 
 /// What is said of an entity that the vocabulary does not know.

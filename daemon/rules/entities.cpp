@@ -4,9 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <cstdint>
+#include <deque>
+#include <optional>
 #include <utility>
 
+#include "binder.hpp"
+#include "parser.hpp"
+#include "tenbells/text/next_code_point.hpp"
 #include "tenbells/text/words.hpp"
 #include "term.hpp"
 
@@ -16,9 +21,28 @@ namespace {
 constexpr std::size_t kLongestName = 2000;  // bytes: the 500 characters of rules.schema.json
 constexpr std::size_t kLongestId = 100;     // as rules.schema.json has it
 
+constexpr std::size_t kMostWords = 100;        // of a name
+constexpr std::size_t kShortestBeginning = 2;  // letters before a *; one would be a fifth of all words
+
+/// Whether a name that ends in * has one word before it that may go on.
+bool is_beginning(std::string_view name) {
+  const text::Words words = text::words(name.substr(0, name.size() - 1));
+  if (words.size() == 0 || words.list.back().dotted || words.list.back().end != name.size() - 1) return false;
+  const std::string_view letters = words.text(words.size() - 1);
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < letters.size();) {
+    const std::int32_t letter = text::next_code_point(letters, at);
+    count += letter >= 0xAC00 && letter <= 0xD7A3 ? 2 : 1;  // a Korean syllable is two or three letters
+  }
+  return count >= kShortestBeginning;
+}
+
 /// Why a name is no plain text that can stand in the news; empty if it is.
 std::string_view why_not_plain(std::string_view name) {
-  if (star_in(name)) return "* means nothing in a name; write every form of it, or use a prefix in the rule: sanction*";
+  if (star_in(name)) return "* means something only at the end of a name, where the last word may go on: chines*";
+  if (name.ends_with('*') && !is_beginning(name)) {
+    return "the word before the * must have two letters at least, and be of a script with spaces; leave the * out";
+  }
   if (name.starts_with('@'))
     return "a name cannot stand for another entity; write its names here, or name both in the rule";
   const std::size_t end = name.find_last_not_of("is");
@@ -28,37 +52,53 @@ std::string_view why_not_plain(std::string_view name) {
   return {};
 }
 
+Elsewhere place_of(const Entity& entity, const RulePack& pack) {
+  return {.file = entity.file.empty() ? pack.file : entity.file,
+          .pointer = entity.pointer.empty() ? entity_pointer(entity.id) : entity.pointer};
+}
+
 class Checker {
  public:
   Checker(Vocabulary& vocabulary, Findings& findings) : vocabulary_(vocabulary), findings_(findings) {}
 
   void add(const RulePack& pack, Position position) {
     const Entity& entity = pack.entities[position.index];
-    const std::string pointer = entity_pointer(entity.id);
+    const Elsewhere place = place_of(entity, pack);
     if (entity.partial) incomplete_.insert(entity.id);
     const auto tell = [&](std::string where, std::string message, std::optional<Elsewhere> first = {}) {
       incomplete_.insert(entity.id);
       findings_.add(
           position,
-          {.file = pack.file, .pointer = std::move(where), .message = std::move(message), .first = std::move(first)});
+          {.file = place.file, .pointer = std::move(where), .message = std::move(message), .first = std::move(first)});
     };
     if (!is_id(entity.id)) {
-      tell(pointer, fmt::format("\"{}\" cannot be the id of an entity; use letters, digits, _ and -", entity.id));
+      tell(place.pointer, fmt::format("\"{}\" cannot be the id of an entity; use letters, digits, _ and -", entity.id));
     }
-    const auto [first, is_new] = places_.try_emplace(entity.id, Elsewhere{.file = pack.file, .pointer = pointer});
+    const auto [first, is_new] = places_.try_emplace(entity.id, place);
     if (!is_new) {
-      tell(pointer,
+      tell(place.pointer,
            fmt::format("the entity \"{}\" is already defined; entities are shared by all packs, so keep one of the two",
                        entity.id),
            first->second);
       return;
     }
-    if (entity.names.empty() && entity.exact.empty() && !entity.partial) {
-      tell(pointer, "this entity has no names; give at least one under names or exact");
+    const bool has_names = !entity.names.empty() || !entity.exact.empty() || !entity.by_language.empty() ||
+                           entity.ambiguous || !entity.members.empty();
+    if (!has_names && !entity.partial) {
+      tell(place.pointer, "this entity has no names; give at least one under names or exact");
     }
-    Entity right{.id = entity.id};
-    right.names = right_names(entity.names, pointer + "/names", tell);
-    right.exact = right_names(entity.exact, pointer + "/exact", tell);
+    Entity right{.id = entity.id, .members = {}, .kind = entity.kind, .ids = entity.ids};
+    right.names = right_names(entity.names, place.pointer + "/names", tell);
+    right.exact = right_names(entity.exact, place.pointer + "/exact", tell);
+    right.excluded = right_names(entity.excluded, place.pointer + "/not", tell);
+    for (const auto& [language, names] : entity.by_language) {
+      right.by_language[language] = right_names(names, place.pointer + "/by_language/" + language, tell);
+    }
+    if (entity.ambiguous) {
+      right.ambiguous = *entity.ambiguous;
+      right.ambiguous->names = right_names(entity.ambiguous->names, place.pointer + "/ambiguous/names", tell);
+      right.ambiguous->exact = right_names(entity.ambiguous->exact, place.pointer + "/ambiguous/exact", tell);
+    }
     vocabulary_.add_entity(right);
   }
 
@@ -75,6 +115,8 @@ class Checker {
         tell(where, fmt::format("this name has {} bytes, the most is {}", names[i].size(), kLongestName));
       } else if (text::words(names[i]).size() == 0) {
         tell(where, fmt::format("\"{}\" holds no letter or digit, so it can match nothing", names[i]));
+      } else if (text::words(names[i]).size() > kMostWords) {
+        tell(where, fmt::format("this name has {} words, the most is {}", text::words(names[i]).size(), kMostWords));
       } else if (const std::string_view why = why_not_plain(names[i]); !why.empty()) {
         tell(where, fmt::format("\"{}\": {}", names[i], why));
       } else {
@@ -90,6 +132,166 @@ class Checker {
   std::unordered_set<std::string> incomplete_;
 };
 
+/// The second look at entities, when all are known.
+class Linker {
+ public:
+  Linker(bool packs_are_whole, Vocabulary& vocabulary, Program& program, Findings& findings,
+         std::unordered_set<std::string>& incomplete)
+      : packs_are_whole_(packs_are_whole),
+        vocabulary_(vocabulary),
+        program_(program),
+        findings_(findings),
+        incomplete_(incomplete) {}
+
+  void link(const RulePack& pack, Position position) {
+    const Entity& entity = pack.entities[position.index];
+    if (!seen_.insert(entity.id).second) return;
+    const Elsewhere place = place_of(entity, pack);
+    const GroupId group = *vocabulary_.entity(entity.id);
+    Uses& uses = uses_.emplace_back(Uses{.entity = &entity, .position = position, .place = place, .ids = {}});
+    std::vector<GroupId> members;
+    for (std::size_t i = 0; i < entity.members.size(); ++i) {
+      const std::string where = fmt::format("{}/members/{}", place.pointer, i);
+      if (const auto member = vocabulary_.entity(entity.members[i])) {
+        members.push_back(*member);
+        uses.ids.push_back(entity.members[i]);
+      } else {
+        miss(uses, where, unknown_entity(entity.members[i], {}, vocabulary_));
+      }
+    }
+    if (!members.empty()) vocabulary_.set_members(group, std::move(members));
+    if (entity.ambiguous) bind_context(*entity.ambiguous, group, uses);
+  }
+
+  void tell_circles() {
+    std::unordered_map<std::string_view, const Uses*> by_id;
+    for (const Uses& uses : uses_) by_id.emplace(uses.entity->id, &uses);
+    enum class Mark : std::uint8_t { open, closed };
+    std::unordered_map<const Uses*, Mark> marks;
+    struct Step {
+      const Uses* uses;
+      std::size_t next = 0;
+    };
+    for (const Uses& start : uses_) {
+      if (marks.contains(&start) || start.ids.empty()) continue;
+      std::vector<Step> path{{.uses = &start}};
+      marks[&start] = Mark::open;
+      while (!path.empty()) {
+        Step& step = path.back();
+        if (step.next == step.uses->ids.size()) {
+          marks[step.uses] = Mark::closed;
+          path.pop_back();
+          continue;
+        }
+        const auto used = by_id.find(step.uses->ids[step.next++]);
+        if (used == by_id.end()) continue;
+        const auto [mark, is_new] = marks.try_emplace(used->second, Mark::open);
+        if (is_new) {
+          path.push_back({.uses = used->second});
+        } else if (mark->second == Mark::open) {
+          tell(
+              *step.uses, step.uses->place.pointer,
+              {.message = fmt::format("@{} and @{} need each other, by their members or contexts; leave one of the two "
+                                      "out",
+                                      step.uses->entity->id, used->second->entity->id)});
+        }
+      }
+    }
+  }
+
+  /// What needs an entity without all its names lacks names too.
+  void spread_incomplete() {
+    for (bool is_spread = false; !is_spread;) {
+      is_spread = true;
+      for (const Uses& uses : uses_) {
+        const auto lacks = [this](const std::string& id) { return incomplete_.contains(id); };
+        if (lacks(uses.entity->id) || std::ranges::none_of(uses.ids, lacks)) continue;
+        incomplete_.insert(uses.entity->id);
+        is_spread = false;
+      }
+    }
+  }
+
+  std::unordered_map<GroupId, NodeId> contexts() && { return std::move(contexts_); }
+
+ private:
+  /// The entities that one needs.
+  struct Uses {
+    const Entity* entity = nullptr;
+    Position position;
+    Elsewhere place;
+    std::vector<std::string> ids;
+  };
+
+  void tell(const Uses& uses, std::string pointer, Mistake mistake) {
+    incomplete_.insert(uses.entity->id);
+    findings_.add(uses.position, {.file = uses.place.file,
+                                  .pointer = std::move(pointer),
+                                  .offset = mistake.offset,
+                                  .message = std::move(mistake.message)});
+  }
+
+  /// An unknown entity: a mistake, unless it may stand where nobody could read.
+  void miss(const Uses& uses, std::string pointer, Mistake mistake) {
+    incomplete_.insert(uses.entity->id);
+    if (packs_are_whole_) tell(uses, std::move(pointer), std::move(mistake));
+  }
+
+  void bind_context(const AmbiguousNames& ambiguous, GroupId group, Uses& uses) {
+    const std::string where = uses.place.pointer + "/ambiguous/context";
+    if (ambiguous.context.empty()) {
+      incomplete_.insert(uses.entity->id);
+      if (!uses.entity->partial) {
+        tell(uses, uses.place.pointer + "/ambiguous",
+             {.message = "ambiguous names need a context, such as context: '@china OR Beijing'"});
+      }
+      return;
+    }
+    const auto expression = parse(ambiguous.context);
+    if (!expression) {
+      for (const Mistake& mistake : expression.error()) tell(uses, where, mistake);
+      return;
+    }
+    const std::size_t known = uses.ids.size();
+    collect_entities(*expression, uses.ids);
+    for (std::size_t i = known; i < uses.ids.size(); ++i) {
+      if (packs_are_whole_ || vocabulary_.entity(uses.ids[i])) continue;
+      incomplete_.insert(uses.entity->id);
+      return;
+    }
+    const auto clause = bind(*expression, vocabulary_);
+    if (!clause) {
+      for (const Mistake& mistake : clause.error()) tell(uses, where, mistake);
+      return;
+    }
+    if (ambiguous.within && !has_place(*clause)) {
+      tell(uses, where,
+           {.message = "with `within` the context must stand somewhere: words, phrases, entities, NEAR or an OR of "
+                       "these, no AND or NOT"});
+      return;
+    }
+    contexts_.emplace(group, program_.add(*clause));
+  }
+
+  bool packs_are_whole_;
+  Vocabulary& vocabulary_;
+  Program& program_;
+  Findings& findings_;
+  std::unordered_set<std::string>& incomplete_;
+  std::unordered_set<std::string> seen_;
+  std::deque<Uses> uses_;
+  std::unordered_map<GroupId, NodeId> contexts_;
+};
+
+template <class Callback>
+void for_each_entity(const std::vector<RulePack>& packs, Callback callback) {
+  for (std::size_t p = 0; p < packs.size(); ++p) {
+    for (std::size_t i = 0; i < packs[p].entities.size(); ++i) {
+      callback(packs[p], Position{.pack = p, .section = Position::Section::entities, .index = i});
+    }
+  }
+}
+
 }  // namespace
 
 bool is_id(std::string_view text) {
@@ -101,12 +303,23 @@ bool is_id(std::string_view text) {
 std::unordered_set<std::string> add_entities(const std::vector<RulePack>& packs, Vocabulary& vocabulary,
                                              Findings& findings) {
   Checker checker(vocabulary, findings);
-  for (std::size_t p = 0; p < packs.size(); ++p) {
-    for (std::size_t i = 0; i < packs[p].entities.size(); ++i) {
-      checker.add(packs[p], {.pack = p, .section = Position::Section::entities, .index = i});
-    }
-  }
+  for_each_entity(packs, [&](const RulePack& pack, Position position) { checker.add(pack, position); });
   return std::move(checker).incomplete();
+}
+
+std::unordered_map<GroupId, NodeId> bind_entities(const std::vector<RulePack>& packs, bool packs_are_whole,
+                                                  Vocabulary& vocabulary, Program& program, Findings& findings,
+                                                  std::unordered_set<std::string>& incomplete) {
+  Linker linker(packs_are_whole, vocabulary, program, findings, incomplete);
+  for_each_entity(packs, [&](const RulePack& pack, Position position) { linker.link(pack, position); });
+  linker.tell_circles();
+  linker.spread_incomplete();
+  return std::move(linker).contexts();
+}
+
+void collect_entities(const Expression& expression, std::vector<std::string>& ids) {
+  if (expression.kind == Expression::Kind::entity) ids.push_back(expression.content);
+  for (const Expression& operand : expression.operands) collect_entities(operand, ids);
 }
 
 }  // namespace tb::rules

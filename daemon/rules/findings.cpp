@@ -18,18 +18,26 @@ std::vector<Diagnostic> Findings::in_order() && {
   return diagnostics;
 }
 
-std::string entity_pointer(std::string_view id) {
-  std::string pointer = "/entities/";
-  for (const char c : id) {
+std::string escaped_token(std::string_view token) {
+  std::string escaped;
+  for (const char c : token) {
     if (c == '~') {
-      pointer += "~0";
+      escaped += "~0";
     } else if (c == '/') {
-      pointer += "~1";
+      escaped += "~1";
     } else {
-      pointer += c;
+      escaped += c;
     }
   }
-  return pointer;
+  return escaped;
+}
+
+std::string entity_pointer(std::string_view id) {
+  return "/entities/" + escaped_token(id);
+}
+
+std::string exclusion_pointer(std::string_view id) {
+  return "/exclusions/" + escaped_token(id);
 }
 
 std::string rule_pointer(std::size_t index, std::string_view member) {

@@ -15,7 +15,7 @@ namespace tb::rules {
 /// Where in the packs something stands: entities of a pack before its rules.
 struct Position {
   std::size_t pack = 0;
-  enum class Section : std::uint8_t { entities, rules } section = Section::entities;
+  enum class Section : std::uint8_t { entities, exclusions, rules } section = Section::entities;
   std::size_t index = 0;
 
   friend auto operator<=>(const Position&, const Position&) = default;
@@ -40,6 +40,12 @@ class Findings {
 
 /// "/entities/" + one reference token, escaped (RFC 6901 §3).
 [[nodiscard]] std::string entity_pointer(std::string_view id);
+
+/// "/exclusions/" + one reference token, escaped.
+[[nodiscard]] std::string exclusion_pointer(std::string_view id);
+
+/// One reference token, escaped.
+[[nodiscard]] std::string escaped_token(std::string_view token);
 
 /// "/rules/3/match"
 [[nodiscard]] std::string rule_pointer(std::size_t index, std::string_view member);

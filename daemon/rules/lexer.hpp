@@ -14,24 +14,32 @@ struct Token {
   enum class Kind : std::uint8_t {
     word,
     phrase,
-    prefix,
+    prefix,  ///< a word or a phrase that ends in *
     regex,
     entity,
     field,  ///< title: before what it governs
+    exact,  ///< exact: before what it governs
     open,
     close,
+    comma,  ///< only inside a function's brackets
     op_and,
     op_or,
     op_not,
     op_near,
-    end,  ///< of the text; always the last token
+    op_before,
+    same_sentence,  ///< the name alone; an open bracket follows
+    at_least,
+    count,
+    times,  ///< >= 3, behind a COUNT's brackets
+    end,    ///< of the text; always the last token
   };
 
   Kind kind = Kind::end;
   Place place;
   std::string content;         ///< word, phrase: the text; prefix: without *; regex: the pattern; entity: the id
   std::string flags;           ///< of a regular expression
-  int distance = 0;            ///< of op_near
+  int number = 0;              ///< of op_near, op_before: words between; of times: the least
+  bool exact = false;          ///< of word, phrase, prefix: with = before it
   Field field = Field::title;  ///< of field
 };
 
@@ -40,7 +48,7 @@ struct Tokens {
   std::vector<Mistake> mistakes;  ///< the first ten pieces that are no token, in the order of the text
 };
 
-/// No token is an open quote, an unknown field, a construct or sign that this version does not have.
+/// No token is an open quote, an unknown field, a construct or sign that this language does not have.
 /// @param text  at most 64 KiB, else that is the mistake
 [[nodiscard]] Tokens tokens(std::string_view text);
 

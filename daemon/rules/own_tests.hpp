@@ -2,11 +2,24 @@
 #pragma once
 
 #include "compiled.hpp"
+#include "evaluation.hpp"
+#include "reading.hpp"
 #include "tenbells/rules/rule_set.hpp"
 
 namespace tb::rules {
 
-[[nodiscard]] TestOutcome run_test(const RuleTest& test, const CompiledRule& rule, const TermIndex& index,
-                                   const Vocabulary& vocabulary);
+/// Runs tests one after the other, on one thread. The set must outlive it.
+class TestRun {
+ public:
+  explicit TestRun(const RuleSet::Compiled& set) : set_(set), plan_(set.plan()) {}
+
+  [[nodiscard]] TestOutcome test(RuleIndex rule, const RuleTest& test);
+
+ private:
+  const RuleSet::Compiled& set_;
+  ReadingPlan plan_;
+  Reading reading_;
+  Evaluation evaluation_;
+};
 
 }  // namespace tb::rules

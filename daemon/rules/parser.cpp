@@ -6,19 +6,23 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "foreign.hpp"
+#include "language_range.hpp"
+#include "leaf_form.hpp"
 #include "lexer.hpp"
+#include "places.hpp"
 #include "tenbells/core/nearest.hpp"
-#include "tenbells/text/words.hpp"
 
 namespace tb::rules {
 namespace {
 
-constexpr int kDeepest = 200;               // far beyond what a person reads, far below what the stack holds
-constexpr std::size_t kShortestPrefix = 2;  // s* would be a fifth of all words
+constexpr int kDeepest = 200;   // far beyond what a person reads, far below what the stack holds
+constexpr int kTallest = 1000;  // a chain of NEAR is a tower too: a NEAR/1 b NEAR/1 c …; every later step climbs it
 
 using Parsed = tl::expected<Expression, Mistake>;
 using Kind = Expression::Kind;
@@ -33,9 +37,11 @@ struct Slip {
 };
 
 constexpr std::array kSlips{
-    Slip{"&&", "AND"},  Slip{"&", "AND"},          Slip{"+", "AND"},         Slip{",", "OR"},    Slip{"||", "OR"},
-    Slip{"|", "OR"},    Slip{"!", "NOT"},          Slip{"-", "NOT"},         Slip{"BUT", "AND"}, Slip{"UND", "AND"},
-    Slip{"ODER", "OR"}, Slip{"ANDNOT", "AND NOT"}, Slip{"WITHIN", "NEAR/5"}, Slip{"XOR", "OR"},
+    Slip{"&&", "AND"},        Slip{"&", "AND"},        Slip{"+", "AND"},   Slip{",", "OR"},
+    Slip{"||", "OR"},         Slip{"|", "OR"},         Slip{"!", "NOT"},   Slip{"-", "NOT"},
+    Slip{"BUT", "AND"},       Slip{"UND", "AND"},      Slip{"ODER", "OR"}, Slip{"ANDNOT", "AND NOT"},
+    Slip{"WITHIN", "NEAR/5"}, Slip{"ADJ", "BEFORE/0"}, Slip{"XOR", "OR"},  Slip{"，", "OR"},
+    Slip{"、", "OR"},
 };
 
 /// What operator a word between two terms was meant to be; empty if none.
@@ -45,6 +51,7 @@ std::string_view operator_meant(std::string_view word) {
     if (edit_distance(word, known) == 0) return known;
   }
   if (edit_distance(word.substr(0, word.find('/')), "NEAR") == 0) return "NEAR/5";
+  if (edit_distance(word.substr(0, word.find('/')), "BEFORE") == 0) return "BEFORE/5";
   for (const Slip& slip : kSlips) {
     if (word == slip.written) return slip.meant;
   }
@@ -56,16 +63,45 @@ std::string_view operator_meant(std::string_view word) {
   return {};
 }
 
+/// What the fields and the exact: around a term make of it.
+struct Scope {
+  Fields fields;
+  bool exact = false;
+};
+
+bool is_whole(Fields fields) {
+  return (fields.bits & kWholeFields.bits) != 0;
+}
+
+/// The first part that looks where no sentences are.
+const Expression* part_without_sentences(const Expression& expression) {
+  if (expression.operands.empty()) return (expression.fields.bits & ~Fields{}.bits) != 0 ? &expression : nullptr;
+  for (const Expression& operand : expression.operands) {
+    if (const Expression* found = part_without_sentences(operand)) return found;
+  }
+  return nullptr;
+}
+
+int height(const Expression& expression) {
+  int tallest = 0;
+  for (const Expression& operand : expression.operands) tallest = std::max(tallest, height(operand));
+  return tallest + 1;
+}
+
 class Parser {
  public:
   Parser(std::string_view text, std::vector<Token> tokens) : text_(text), tokens_(std::move(tokens)) {}
 
   Parsed run() {
     if (peek().kind == Token::Kind::end) return mistake(0, "the expression is empty; give at least one word");
-    Parsed whole = any_of(Fields{});
+    Parsed whole = any_of(Scope{});
     if (!whole) return whole;
     if (peek().kind == Token::Kind::close) return mistake(peek().place.begin, "this ) closes nothing");
     if (peek().kind != Token::Kind::end) return side_by_side();
+    if (height(*whole) > kTallest) {
+      return mistake(0,
+                     fmt::format("operators stand in one another more than {} deep; make two rules of it", kTallest));
+    }
     return whole;
   }
 
@@ -73,12 +109,12 @@ class Parser {
   const Token& peek() const { return tokens_[at_]; }
   const Token& take() { return tokens_[at_++]; }
 
-  Parsed any_of(Fields fields) { return chain(Kind::any_of, Token::Kind::op_or, fields); }
-  Parsed all_of(Fields fields) { return chain(Kind::all_of, Token::Kind::op_and, fields); }
+  Parsed any_of(Scope scope) { return chain(Kind::any_of, Token::Kind::op_or, scope); }
+  Parsed all_of(Scope scope) { return chain(Kind::all_of, Token::Kind::op_and, scope); }
 
   /// One or more operands with the same operator between them.
-  Parsed chain(Kind kind, Token::Kind op, Fields fields) {
-    const auto operand = [&] { return kind == Kind::any_of ? all_of(fields) : near(fields); };
+  Parsed chain(Kind kind, Token::Kind op, Scope scope) {
+    const auto operand = [&] { return kind == Kind::any_of ? all_of(scope) : near(scope); };
     Parsed first = operand();
     if (!first || peek().kind != op) return first;
     Expression whole{.kind = kind, .place = first->place};
@@ -93,54 +129,40 @@ class Parser {
     return whole;
   }
 
-  Parsed near(Fields fields) {
-    Parsed left = negation(fields);
-    if (!left || peek().kind != Token::Kind::op_near) return left;
-    const Token op = take();
-    Parsed right = negation(fields);
-    if (!right) return right;
-    if (peek().kind == Token::Kind::op_near) {
-      return mistake(peek().place.begin, "NEAR takes two sides; for three write (a NEAR/5 b) AND (b NEAR/5 c)");
+  /// a NEAR/5 b BEFORE/3 c is (a NEAR/5 b) BEFORE/3 c.
+  Parsed near(Scope scope) {
+    Parsed left = negation(scope);
+    bool is_chain = false;
+    while (left && (peek().kind == Token::Kind::op_near || peek().kind == Token::Kind::op_before)) {
+      const Token& op = take();
+      Parsed right = negation(scope);
+      if (!right) return right;
+      if (is_whole(scope.fields)) {
+        return mistake(op.place.begin,
+                       fmt::format("{} has no place in source:, tags: and lang:, which are compared as a "
+                                   "whole; write AND, or a phrase for a whole value: tags:\"south asia\"",
+                                   written(op)));
+      }
+      Expression whole{.kind = op.kind == Token::Kind::op_near ? Kind::near : Kind::before,
+                       .place = {.begin = left->place.begin, .end = right->place.end},
+                       .number = op.number};
+      for (Expression* side : {&*left, &*right}) {
+        const bool is_checked = side == &*left && is_chain;  // again for each link would be quadratic
+        auto why = is_checked ? std::nullopt : why_not_beside_near(*side, scope.fields);
+        if (why) return tl::unexpected(std::move(*why));
+        whole.operands.push_back(std::move(*side));
+      }
+      left = std::move(whole);
+      is_chain = true;
     }
-    Expression whole{.kind = Kind::near, .place = {.begin = left->place.begin, .end = right->place.end}};
-    whole.distance = op.distance;
-    for (Expression* side : {&*left, &*right}) {
-      if (auto wrong = why_not_countable(*side, fields)) return mistake(side->place.begin, *wrong);
-      whole.operands.push_back(std::move(*side));
-    }
-    return whole;
+    return left;
   }
 
-  /// Why words cannot be counted from this side of a NEAR, if they cannot.
-  static std::optional<std::string> why_not_countable(const Expression& side, Fields fields) {
-    switch (side.kind) {
-      case Kind::words:
-      case Kind::prefix:
-      case Kind::entity:
-        if (side.fields == fields) return std::nullopt;
-        return "NEAR looks at one field at a time; put the field around the whole: title:(a NEAR/5 b)";
-      case Kind::any_of:
-        for (const Expression& operand : side.operands) {
-          if (auto wrong = why_not_countable(operand, fields)) return wrong;
-        }
-        return std::nullopt;
-      case Kind::regex:
-        return "a regular expression cannot stand beside NEAR, only words, phrases and entities";
-      case Kind::near:
-        return "NEAR takes two sides; for three write (a NEAR/5 b) AND (b NEAR/5 c)";
-      case Kind::negation:
-        return "NOT stands outside of NEAR: NOT (a NEAR/5 b), or NOT a AND (b NEAR/5 c)";
-      case Kind::all_of:
-        break;
-    }
-    return "beside NEAR stands a word, a phrase, an entity or an OR of them: (talks OR hotline) NEAR/5 @pla";
-  }
-
-  Parsed negation(Fields fields) {
-    if (peek().kind != Token::Kind::op_not) return primary(fields);
-    const Token op = take();
+  Parsed negation(Scope scope) {
+    if (peek().kind != Token::Kind::op_not) return single(scope);
+    const Token& op = take();
     return deeper(op, [&]() -> Parsed {
-      Parsed operand = negation(fields);
+      Parsed operand = negation(scope);
       if (!operand) return operand;
       Expression whole{.kind = Kind::negation, .place = {.begin = op.place.begin, .end = operand->place.end}};
       whole.operands.push_back(std::move(*operand));
@@ -160,75 +182,163 @@ class Parser {
     return inner;
   }
 
-  Parsed primary(Fields fields) {
+  Parsed single(Scope scope) {
     const Token& token = take();
     switch (token.kind) {
       case Token::Kind::open:
-        return group(token, fields);
+        return group(token, scope);
       case Token::Kind::field:
-        return field(token, fields);
+        return field(token, scope);
+      case Token::Kind::exact:
+        return governed(token, {.fields = scope.fields, .exact = true});
+      case Token::Kind::same_sentence:
+        return deeper(token, [&] { return same_sentence(token, scope); });
+      case Token::Kind::at_least:
+        return deeper(token, [&] { return at_least(token, scope); });
+      case Token::Kind::count:
+        return deeper(token, [&] { return count(token, scope); });
       case Token::Kind::word:
       case Token::Kind::phrase:
-        return leaf(Kind::words, token, fields);
+        return leaf(Kind::words, token, scope);
       case Token::Kind::prefix:
-        return prefix(token, fields);
+        return leaf(Kind::prefix, token, scope);
       case Token::Kind::regex:
-        return leaf(Kind::regex, token, fields);
+        return leaf(Kind::regex, token, scope);
       case Token::Kind::entity:
-        return leaf(Kind::entity, token, fields);
+        return leaf(Kind::entity, token, scope);
       default:
         return operand_missing(token);
     }
   }
 
-  Parsed group(const Token& open, Fields fields) {
+  Parsed group(const Token& open, Scope scope) {
     return deeper(open, [&]() -> Parsed {
       if (peek().kind == Token::Kind::close) return mistake(open.place.begin, "these brackets are empty");
-      Parsed inner = any_of(fields);
+      Parsed inner = any_of(scope);
       if (!inner) return inner;
-      if (peek().kind == Token::Kind::end) return mistake(open.place.begin, "this ( is never closed");
-      if (peek().kind != Token::Kind::close) return side_by_side();
+      if (peek().kind == Token::Kind::comma) {
+        return mistake(peek().place.begin,
+                       "a comma separates the parts of a function, not of a group; write OR or AND here");
+      }
+      if (auto wrong = not_closed(open)) return tl::unexpected(std::move(*wrong));
       inner->place = {.begin = open.place.begin, .end = take().place.end};
       return inner;
     });
   }
 
-  Parsed field(const Token& token, Fields fields) {
-    if (fields != Fields{}) {
+  /// What is wrong if no bracket closes what is open.
+  std::optional<Mistake> not_closed(const Token& open) const {
+    if (peek().kind == Token::Kind::close) return std::nullopt;
+    if (peek().kind == Token::Kind::end) return Mistake{open.place.begin, "this ( is never closed"};
+    return side_by_side().value();
+  }
+
+  Parsed field(const Token& token, Scope scope) {
+    if (scope.fields != Fields{}) {
       return mistake(token.place.begin, "a field inside another field's group; a term stands in one field only");
     }
-    Parsed inner = primary(Fields::only(token.field));
+    return governed(token, {.fields = Fields::only(token.field), .exact = scope.exact});
+  }
+
+  /// What stands behind title: or exact:
+  Parsed governed(const Token& token, Scope scope) {
+    Parsed inner = deeper(token, [&] { return single(scope); });
     if (inner) inner->place.begin = token.place.begin;
     return inner;
   }
 
-  Parsed leaf(Kind kind, const Token& token, Fields fields) const {
-    if (kind == Kind::words && text::words(token.content).size() == 0) {
-      return mistake(token.place.begin,
-                     fmt::format("{} holds no letter or digit, so it can match nothing", written(token)));
+  /// What stands between a function's brackets, commas between; `whole` gets the parts and where they end.
+  std::optional<Mistake> read_parts(const Token& open, Expression& whole, Scope scope) {
+    if (peek().kind == Token::Kind::close) return Mistake{open.place.begin, "these brackets are empty"};
+    while (true) {
+      Parsed part = any_of(scope);
+      if (!part) return std::move(part).error();
+      whole.operands.push_back(std::move(*part));
+      if (peek().kind != Token::Kind::comma) break;
+      take();
     }
-    return Expression{.kind = kind,
-                      .place = token.place,
-                      .fields = fields,
-                      .content = token.content,
-                      .flags = token.flags,
-                      .written = std::string(written(token))};
+    if (auto wrong = not_closed(open)) return wrong;
+    whole.place.end = take().place.end;
+    return std::nullopt;
   }
 
-  Parsed prefix(const Token& token, Fields fields) const {
-    const text::Words words = text::words(token.content);
-    if (words.size() == 0) return leaf(Kind::words, token, fields);
-    const bool one_word = words.size() == 1 && words.list[0].end == token.content.size();
-    if (!one_word || words.list[0].dotted) {
-      return mistake(token.place.begin, fmt::format("{} is more than one word, and * works on one; in scripts without "
-                                                    "spaces leave it out: terms match inside there anyway",
-                                                    written(token)));
+  Parsed same_sentence(const Token& token, Scope scope) {
+    constexpr std::string_view kOnlyStory =
+        "sentences are looked for in title, summary and body alone; put what stands elsewhere outside, with AND";
+    if ((scope.fields.bits & ~Fields{}.bits) != 0) return mistake(token.place.begin, std::string(kOnlyStory));
+    const Token& open = take();
+    Expression whole{.kind = Kind::same_sentence, .place = token.place};
+    if (auto wrong = read_parts(open, whole, scope)) return tl::unexpected(std::move(*wrong));
+    if (whole.operands.size() < 2) {
+      return mistake(token.place.begin,
+                     "SAME_SENTENCE needs two parts or more, with commas between: SAME_SENTENCE(taiwan, talks)");
     }
-    if (words.text(0).size() < kShortestPrefix) {
-      return mistake(token.place.begin, fmt::format("{} would match too much; give at least {} letters before the *",
-                                                    written(token), kShortestPrefix));
+    if (const Expression* part = part_without_sentences(whole)) {
+      return mistake(part->place.begin, std::string(kOnlyStory));
     }
-    return leaf(Kind::prefix, token, fields);
+    return whole;
+  }
+
+  Parsed at_least(const Token& token, Scope scope) {
+    const Token& open = take();
+    const Token& number = peek();
+    int least = 0;
+    const char* const last = number.content.data() + number.content.size();
+    const auto [end, error] = std::from_chars(number.content.data(), last, least);
+    const bool is_number = number.kind == Token::Kind::word && !number.exact && end == last && least >= 0;
+    if (!is_number || tokens_[at_ + 1].kind != Token::Kind::comma) {
+      return mistake(token.place.begin,
+                     "AT_LEAST begins with a number and a comma: AT_LEAST(2, taiwan, drill, blockade)");
+    }
+    at_ += 2;
+    Expression whole{.kind = Kind::at_least, .place = token.place, .number = least};
+    if (auto wrong = read_parts(open, whole, scope)) return tl::unexpected(std::move(*wrong));
+    const bool fits = error == std::errc() && least >= 1 && static_cast<std::size_t>(least) <= whole.operands.size();
+    if (!fits) {
+      return mistake(
+          number.place.begin,
+          whole.operands.size() == 1
+              ? std::string(
+                    "AT_LEAST has only one part; put commas between the parts: AT_LEAST(2, taiwan, drill, blockade)")
+              : fmt::format("AT_LEAST has {} parts, so its number is 1 to {}", whole.operands.size(),
+                            whole.operands.size()));
+    }
+    return whole;
+  }
+
+  Parsed count(const Token& token, Scope scope) {
+    if (is_whole(scope.fields)) {
+      return mistake(token.place.begin,
+                     "source:, tags: and lang: are compared as a whole, so there is nothing to COUNT");
+    }
+    const Token& open = take();
+    Expression whole{.kind = Kind::count, .place = token.place};
+    if (auto wrong = read_parts(open, whole, scope)) return tl::unexpected(std::move(*wrong));
+    if (whole.operands.size() > 1) {
+      return mistake(
+          whole.operands[1].place.begin,
+          "COUNT takes one expression, and its number stands behind the brackets: COUNT(taiwan OR taipei) >= "
+          "3");
+    }
+    if (auto why = why_not_placed(whole.operands.front())) return tl::unexpected(std::move(*why));
+    if (peek().kind != Token::Kind::times) {
+      return mistake(token.place.begin, "COUNT needs a number behind its brackets: COUNT(taiwan) >= 3");
+    }
+    whole.number = peek().number;
+    whole.place.end = take().place.end;
+    return whole;
+  }
+
+  Parsed leaf(Kind kind, const Token& token, Scope scope) const {
+    Expression made{.kind = kind,
+                    .place = token.place,
+                    .fields = scope.fields,
+                    .exact = token.exact || scope.exact,
+                    .content = token.content,
+                    .flags = token.flags,
+                    .written = std::string(written(token))};
+    if (auto why = why_no_leaf(made)) return mistake(token.place.begin, std::move(*why));
+    return made;
   }
 
   std::string_view written(const Token& token) const {
@@ -248,12 +358,9 @@ class Parser {
     const Token& second = peek();
     const Token& first = tokens_[at_ - 1];
     for (const Token* token : {&second, &first}) {
-      if (token->kind != Token::Kind::word) continue;
+      if (token->kind != Token::Kind::word || token->exact) continue;
       if (const std::string_view meant = operator_meant(token->content); !meant.empty()) {
-        return mistake(token->place.begin,
-                       fmt::format("\"{}\" is no operator. Did you mean \"{}\"? To look for the word "
-                                   "itself, put it in quotes",
-                                   token->content, meant));
+        return mistake(token->place.begin, no_operator(token->content, meant));
       }
     }
     if (first.kind == Token::Kind::word && second.kind == Token::Kind::word) {

@@ -9,8 +9,9 @@
 
 namespace tb::rules {
 
-/// Reads one expression. Every leaf of the result holds at least one word, but whether its entity exists and its
-/// regular expression is one is the binder's question.
+/// Reads one expression. Every leaf of the result holds at least one word (of whole fields: one letter or digit), every
+/// side of NEAR and operand of COUNT has the form that places.hpp asks for; but whether an entity exists and a regular
+/// expression is one is the binder's question.
 ///
 /// @param text  a rule's `match` or `unless`, at most 64 KiB, brackets and NOTs at most 200 deep
 /// Errors: every piece that is no token, else the first mistake of form, where it stands and what would be right.

@@ -1,44 +1,451 @@
-// The occurrences are sorted once; a clause then finds those of its term by halving.
+// The loop over an item's words is the hot path of the program: it only hashes them and asks one bit of each; what
+// these set off is looked at afterwards, and where a term stands only once a rule asks. A hash that is equal is not yet
+// a word that is: letters are compared before a term counts as found. Stamps (epochs) make forgetting free.
 #include "reading.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
-#include <cstdint>
+#include <bit>
+
+#include "case_folded.hpp"
+#include "tenbells/core/hit.hpp"
+#include "tenbells/text/clitics.hpp"
+#include "tenbells/text/next_code_point.hpp"
 
 namespace tb::rules {
+namespace {
 
-Reading::Reading(const Item& item, const TermIndex& index, const Vocabulary& vocabulary)
-    : item_(item), vocabulary_(vocabulary) {
+constexpr std::uint32_t kEnd = ~std::uint32_t{0};
+constexpr std::size_t kFewestSlots = 64;
+constexpr std::size_t kShortItem = 4096;   // words; looking through them once costs what indexing two hundred does
+constexpr std::uint32_t kFewTexts = 16;    // of one expression; of more a map knows where they are
+constexpr std::size_t kFewUsers = 4;       // asking so many costs less than gathering the grams of a text
+constexpr std::uint32_t kFewLookups = 12;  // where indexing begins to be cheaper
+
+bool has_small_letter(std::string_view shipped) {
+  for (std::size_t at = 0; at < shipped.size();) {
+    const UChar32 character = text::next_code_point(shipped, at);
+    if (character >= 0 && u_hasBinaryProperty(character, UCHAR_LOWERCASE) != 0) return true;
+  }
+  return false;
+}
+
+/// ASCII that folding would leave as it is but for its capitals.
+bool is_plain(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0 || c == '.' || c == '\'' || c == '`'; });
+}
+
+bool is_spelt(std::string_view shipped, const std::vector<std::string>& spelling, bool is_prefix) {
+  if (spelling.size() == 1 && is_plain(shipped)) {
+    return is_prefix ? shipped.starts_with(spelling[0]) : shipped == spelling[0];
+  }
+  const text::Words words = text::words(shipped, text::Case::keep);
+  if (words.size() != spelling.size()) return false;
+  for (std::size_t i = 0; i < spelling.size(); ++i) {
+    const bool is_open = is_prefix && i + 1 == spelling.size();
+    if (is_open ? !words.text(i).starts_with(spelling[i]) : words.text(i) != spelling[i]) return false;
+  }
+  return true;
+}
+
+/// Hebrew and Arabic, which write particles before a word of whatever script.
+bool may_have_proclitic(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte >= 0xD6 && byte <= 0xDD;
+}
+
+/// Hangul, which writes them behind it.
+bool may_have_particle(const char* letters, std::size_t length) {
+  if (length < 3) return false;
+  const auto byte = static_cast<unsigned char>(letters[length - 3]);
+  return byte >= 0xEA && byte <= 0xED;
+}
+
+}  // namespace
+
+void Reading::read(const Item& item, const ReadingPlan& plan) {
+  begin(item, plan);
   for (const Field field : kFields) {
-    const std::string& shipped = text_of(item, field);
-    text::Words& words = words_[static_cast<std::size_t>(field)];
-    words = text::words(shipped);
-    index.find(words, shipped, field, occurrences_);
+    if (!plan.words_in.has(field)) continue;
+    const auto entries = static_cast<std::uint32_t>(entries_of(item, field));
+    for (std::uint32_t entry = 0; entry < entries; ++entry) add_text(field, entry);
   }
-  std::ranges::sort(occurrences_);
+  set_off();
 }
 
-std::span<const Occurrence> Reading::of(TermId term) const {
-  return std::ranges::equal_range(occurrences_, term, {}, &Occurrence::term);
+void Reading::begin(const Item& item, const ReadingPlan& plan) {
+  item_ = &item;
+  plan_ = &plan;
+  ++epoch_;
+  if (serial_ != plan.serial || epoch_ == kNotWatched) forget(plan);
+  texts_.clear();
+  tags_.clear();
+  others_.clear();
+  interesting_.clear();
+  candidates_.clear();
+  members_found_.clear();
+  literals_found_.clear();
+  occurrences_.clear();
+  found_.clear();
+  if (!found_at_.empty()) found_at_.clear();
+  matches_.clear();
+  is_indexed_ = false;
+  looked_up_ = 0;
+  has_story_alone_ = true;
 }
 
-std::vector<TermId> Reading::terms() const {
-  std::vector<TermId> ids;
-  for (const Occurrence& occurrence : occurrences_) {
-    if (ids.empty() || ids.back() != occurrence.term) ids.push_back(occurrence.term);
+/// All that is known of terms and rules, as of another set.
+void Reading::forget(const ReadingPlan& plan) {
+  serial_ = plan.serial;
+  epoch_ = 1;
+  rule_epochs_.assign(plan.rules, 0);
+  memos_.assign(plan.vocabulary.terms().size(), TermMemo{});
+  for (TermId term = 0; term < memos_.size(); ++term) {
+    if (!plan.triggers.is_watched(term)) memos_[term].triggered = kNotWatched;
   }
-  return ids;
+  literal_heads_.assign(plan.triggers.literals().size(), Head{});
+  regex_heads_.assign(plan.vocabulary.patterns().size(), Head{});
+  for (FoldedText& folded : folded_) folded.epoch = 0;
 }
 
-const std::vector<Place>& Reading::of(RegexId regex, Field field) {
-  const std::uint64_t key = std::uint64_t{regex} * kFields.size() + static_cast<std::uint64_t>(field);
-  const auto [entry, is_new] = matches_.try_emplace(key);
-  if (is_new) entry->second = vocabulary_.patterns()[regex].regex.find(text_of(item_, field), kMostEvidence);
-  return entry->second;
+void Reading::add_text(Field field, std::uint32_t entry) {
+  const std::string& shipped = text_of(*item_, field, entry);
+  if (shipped.empty()) return;
+  if (words_.size() == texts_.size()) words_.emplace_back();
+  text::Words& words = words_[texts_.size()];
+  text::words(shipped, words);
+  if (!texts_.empty()) tags_.push_back(0);
+  const auto first = static_cast<std::uint32_t>(tags_.size());
+  tag_words(words);
+  texts_.push_back({.field = field,
+                    .entry = entry,
+                    .shipped = shipped,
+                    .first = first,
+                    .last = static_cast<std::uint32_t>(tags_.size())});
+  if (field > Field::body) has_story_alone_ = false;
 }
 
-Place Reading::place(const Occurrence& occurrence) const {
-  const std::vector<text::Word>& words = words_[static_cast<std::size_t>(occurrence.field)].list;
-  return {.begin = words[occurrence.first].begin, .end = words[occurrence.last - 1].end};
+void Reading::tag_words(const text::Words& words) {
+  const KeyTable& keys = plan_->triggers.keys();
+  const bool looks_for_beginnings = !plan_->prefixes.is_empty();
+  auto position = static_cast<std::uint32_t>(tags_.size());
+  tags_.resize(tags_.size() + words.size());
+  std::size_t interesting = interesting_.size();
+  interesting_.resize(interesting + words.size());
+  const char* const letters = words.letters.data();
+  for (const text::Word& word : words.list) {
+    const char* const at = letters + word.letters;
+    const std::uint32_t tag = WordKey::of(at, word.length).tag();
+    tags_[position] = tag;
+    interesting_[interesting] = position;  // stays only if the next line says so: cheaper than a branch
+    interesting += keys.may_have(tag) ? 1 : 0;
+    if (looks_for_beginnings) add_beginnings({at, word.length}, position);
+    if (may_have_proclitic(*at) || may_have_particle(at, word.length)) add_other_forms({at, word.length}, position);
+    ++position;
+  }
+  interesting_.resize(interesting);
+}
+
+void Reading::add_beginnings(std::string_view letters, std::uint32_t position) {
+  const auto words = static_cast<WordId>(plan_->vocabulary.terms().words().size());
+  plan_->prefixes.for_each(letters, [&](WordId prefix) { add_other(position, words + prefix); });
+}
+
+/// What is written onto the word taken off, and the beginnings of what is left.
+void Reading::add_other_forms(std::string_view letters, std::uint32_t position) {
+  text::for_each_bare_form(letters, [&](std::string_view bare) {
+    const WordId word = plan_->vocabulary.terms().words().find(bare);
+    if (word != kNoWord) add_other(position, word);
+    if (!plan_->prefixes.is_empty()) add_beginnings(bare, position);
+  });
+}
+
+void Reading::add_other(std::uint32_t position, WordId word) {
+  for (auto other = others_.rbegin(); other != others_.rend() && other->position == position; ++other) {
+    if (other->word == word) return;
+  }
+  others_.push_back({.position = position, .word = word});
+}
+
+void Reading::set_off() {
+  for (const std::uint32_t position : interesting_) set_off_under(position, tags_[position]);
+  for (const Other& other : others_) set_off_under(other.position, plan_->vocabulary.terms().tag_of(other.word));
+  if (!plan_->triggers.literals().is_empty()) set_off_regexes();
+  add_candidates(plan_->triggers.always());
+}
+
+void Reading::set_off_under(std::uint32_t position, std::uint32_t tag) {
+  for (const Keyed& keyed : plan_->triggers.keys().find(tag)) {
+    if (keyed.position > position) continue;
+    if (keyed.neighbour_at != 0) {
+      const std::uint32_t beside = position + static_cast<std::uint32_t>(std::int32_t{keyed.neighbour_at});
+      if (beside >= tags_.size() || (tags_[beside] != keyed.neighbour && others_.empty())) continue;
+    }
+    if (memos_[keyed.term].triggered == epoch_) continue;
+    if (stands_at(keyed.term, position - keyed.position)) set_off_term(keyed.term);
+  }
+}
+
+void Reading::set_off_term(TermId term) {
+  memos_[term].triggered = epoch_;
+  add_candidates(plan_->triggers.rules_of(term));
+  for (const MemberFound& found : plan_->triggers.members_of(term)) {
+    members_found_.push_back(found);
+    add_candidates(plan_->triggers.rules_of_whole(found.whole));
+  }
+}
+
+void Reading::set_off_regexes() {
+  const LiteralFilter& literals = plan_->triggers.literals();
+  for (std::uint32_t text = 0; text < texts_.size(); ++text) {
+    literals_new_.clear();
+    literals.for_each(case_folded(texts_[text]).text, [&](std::uint32_t literal, std::size_t at) {
+      Head& head = literal_heads_[literal];
+      const bool is_first = head.epoch != epoch_;
+      const bool is_new = is_first || literals_found_[head.first].text != text;
+      literals_found_.push_back(
+          {.text = text, .at = static_cast<std::uint32_t>(at), .next = is_first ? kEnd : head.first});
+      head = {.epoch = epoch_, .first = static_cast<std::uint32_t>(literals_found_.size() - 1)};
+      if (is_new) literals_new_.push_back(literal);
+    });
+    set_off_users(text);
+  }
+}
+
+/// The rules of the expressions that are filed under the literals of a text. Where there are many, the grams of the
+/// text are gathered first: most expressions need one that it does not have.
+void Reading::set_off_users(std::uint32_t text) {
+  const LiteralFilter& literals = plan_->triggers.literals();
+  std::size_t count = 0;
+  for (const std::uint32_t literal : literals_new_) count += literals.users(literal).size();
+  const bool looks_closer = count > kFewUsers;
+  if (looks_closer) grams_.read(case_folded(texts_[text]).text);
+  for (const std::uint32_t literal : literals_new_) {
+    for (const LiteralUser& user : literals.users(literal)) {
+      if (looks_closer && user.needs_gram && !grams_.may_have(user.one) && !grams_.may_have(user.other)) continue;
+      add_candidates(plan_->triggers.rules_of_regex(user.regex));
+    }
+  }
+}
+
+/// Where the literals that a regular expression is filed under stand in a text.
+void Reading::collect_literals(RegexId regex, std::uint32_t text) {
+  literals_near_.clear();
+  const LiteralFilter& literals = plan_->triggers.literals();
+  for (const std::uint32_t literal : literals.literals_of(regex)) {
+    const Head& head = literal_heads_[literal];
+    for (std::uint32_t i = head.epoch == epoch_ ? head.first : kEnd; i != kEnd; i = literals_found_[i].next) {
+      if (literals_found_[i].text != text) continue;
+      literals_near_.push_back(
+          {.begin = literals_found_[i].at, .end = literals_found_[i].at + literals.length(literal)});
+    }
+  }
+}
+
+void Reading::add_candidates(std::span<const RuleIndex> rules) {
+  for (const RuleIndex rule : rules) {
+    if (rule_epochs_[rule] == epoch_) continue;
+    rule_epochs_[rule] = epoch_;
+    candidates_.push_back(rule);
+  }
+}
+
+const TextRead& Reading::text_at(std::uint32_t position) const {
+  if (texts_.size() <= 8) {
+    for (std::size_t i = 1; i < texts_.size(); ++i) {
+      if (position < texts_[i].first) return texts_[i - 1];
+    }
+    return texts_.back();
+  }
+  return *std::prev(std::ranges::upper_bound(texts_, position, {}, &TextRead::first));
+}
+
+Place Reading::place(const TextRead& text, Span words) const {
+  const std::vector<text::Word>& list = words_of(text).list;
+  return {.begin = list[words.first - text.first].begin, .end = list[words.last - 1 - text.first].end};
+}
+
+bool Reading::has_other(std::uint32_t position, WordId word) const {
+  if (others_.empty()) return false;
+  for (auto other = std::ranges::lower_bound(others_, position, {}, &Other::position);
+       other != others_.end() && other->position == position; ++other) {
+    if (other->word == word) return true;
+  }
+  return false;
+}
+
+bool Reading::stands_at(TermId term, std::uint32_t first) const {
+  const Terms& terms = plan_->vocabulary.terms();
+  const auto needs = terms.needs(term);
+  const TextRead& text = text_at(first);
+  if (first < text.first || first + needs.size() > text.last) return false;
+  const text::Words& words = words_of(text);
+  for (std::uint32_t i = 0; i < needs.size(); ++i) {
+    const Need& need = needs[i];
+    const bool is_it = tags_[first + i] == need.tag && !terms.is_beginning(need.word) &&
+                       words.text(first + i - text.first) == terms.letters_of(need.word);
+    if (!is_it && !has_other(first + i, need.word)) return false;
+    if (!need.joined && !need.dotted) continue;
+    const text::Word& word = words.list[first + i - text.first];
+    if (need.joined && !word.joined) return false;
+    if (need.dotted && !word.dotted && has_small_letter(text.shipped.substr(word.begin, word.end - word.begin))) {
+      return false;
+    }
+  }
+  if (!terms.is_exact(term)) return true;
+  const Place bytes = place(text, {.first = first, .last = first + static_cast<std::uint32_t>(needs.size())});
+  return is_spelt(text.shipped.substr(bytes.begin, bytes.end - bytes.begin), terms.spelling(term),
+                  terms.is_prefix(term));
+}
+
+/// From the end, so that each chain runs from the first position on.
+void Reading::index_words() {
+  is_indexed_ = true;
+  const std::size_t slots = std::bit_ceil(std::max(kFewestSlots, tags_.size() * 2));
+  slots_.assign(slots, 0);
+  next_.resize(tags_.size());
+  for (auto position = static_cast<std::uint32_t>(tags_.size()); position-- > 0;) {
+    const std::uint32_t tag = tags_[position];
+    std::size_t at = tag & (slots - 1);
+    while (slots_[at] != 0 && tags_[slots_[at] - 1] != tag) at = (at + 1) & (slots - 1);
+    next_[position] = slots_[at] == 0 ? kEnd : slots_[at] - 1;
+    slots_[at] = position + 1;
+  }
+  others_by_word_ = others_;
+  std::ranges::stable_sort(others_by_word_, {}, &Other::word);
+}
+
+std::uint32_t Reading::first_with(std::uint32_t tag) const {
+  for (std::size_t at = tag & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at] == 0) return kEnd;
+    if (tags_[slots_[at] - 1] == tag) return slots_[at] - 1;
+  }
+}
+
+std::span<const Reading::Other> Reading::others_with(WordId word) const {
+  return std::ranges::equal_range(others_by_word_, word, {}, &Other::word);
+}
+
+/// Every position of a tag, in order. A few questions of a short item are answered by looking through it, the next ones
+/// by an index.
+template <class Callback>
+void Reading::for_each_position(std::uint32_t tag, Callback callback) {
+  if (!is_indexed_) {
+    if (tags_.size() <= kShortItem && ++looked_up_ <= kFewLookups) {
+      for (std::uint32_t at = 0; at < tags_.size(); ++at) {
+        if (tags_[at] == tag) callback(at);
+      }
+      return;
+    }
+    index_words();
+  }
+  for (std::uint32_t at = first_with(tag); at != kEnd; at = next_[at]) callback(at);
+}
+
+std::span<const Span> Reading::of(TermId term) {
+  TermMemo& memo = memos_[term];
+  if (memo.triggered != epoch_ && memo.triggered != kNotWatched) return {};
+  if (memo.found != epoch_) {
+    memo.found = epoch_;
+    memo.begin = static_cast<std::uint32_t>(occurrences_.size());
+    const auto needs = plan_->vocabulary.terms().needs(term);
+    const std::uint16_t key = plan_->keys.position(term);
+    const auto add = [&](std::uint32_t position) {
+      if (key > position || !stands_at(term, position - key)) return;
+      const std::uint32_t first = position - key;
+      occurrences_.push_back({.first = first, .last = first + static_cast<std::uint32_t>(needs.size())});
+    };
+    for_each_position(needs[key].tag, add);
+    if (!others_.empty()) {
+      if (!is_indexed_) index_words();
+      for (const Other& other : others_with(needs[key].word)) add(other.position);
+      const auto begin = occurrences_.begin() + memo.begin;
+      std::sort(begin, occurrences_.end());
+      occurrences_.erase(std::unique(begin, occurrences_.end()), occurrences_.end());
+    }
+    memo.end = static_cast<std::uint32_t>(occurrences_.size());
+  }
+  return std::span(occurrences_).subspan(memo.begin, memo.end - memo.begin);
+}
+
+bool Reading::has_anywhere(WordId word) {
+  if (!is_indexed_) index_words();
+  if (!others_with(word).empty()) return true;
+  const Terms& terms = plan_->vocabulary.terms();
+  if (terms.is_beginning(word)) return false;
+  for (std::uint32_t at = first_with(terms.tag_of(word)); at != kEnd; at = next_[at]) {
+    const TextRead& text = text_at(at);
+    if (at < text.last && words_of(text).text(at - text.first) == terms.letters_of(word)) return true;
+  }
+  return false;
+}
+
+Reading::FoldedText& Reading::case_folded(const TextRead& text) {
+  const auto index = static_cast<std::size_t>(&text - texts_.data());
+  if (folded_.size() <= index) folded_.resize(index + 1);
+  FoldedText& folded = folded_[index];
+  if (folded.epoch != epoch_) {
+    folded.epoch = epoch_;
+    folded.has_same_offsets = fold_case(text.shipped, folded.text) == Offsets::same;
+  }
+  return folded;
+}
+
+/// What is found once is not searched for again.
+template <class Find>
+std::span<const Place> Reading::remember(RegexId regex, std::uint64_t where, Find find) {
+  const auto matches = [this](const Found& found) {
+    return std::span(matches_).subspan(found.begin, found.end - found.begin);
+  };
+  Head& head = regex_heads_[regex];
+  const std::uint32_t first = head.epoch == epoch_ ? head.first : kEnd;
+  for (std::uint32_t i = first; i != kEnd; i = found_[i].next) {
+    if (found_[i].where == where) return matches(found_[i]);
+  }
+  const bool is_asked_much = first != kEnd && found_[first].depth >= kFewTexts;
+  if (is_asked_much) {
+    const auto known = found_at_.find({regex, where});
+    if (known != found_at_.end()) return matches(found_[known->second]);
+  }
+  const auto begin = static_cast<std::uint32_t>(matches_.size());
+  find();
+  const auto number = static_cast<std::uint32_t>(found_.size());
+  found_.push_back({.where = where,
+                    .begin = begin,
+                    .end = static_cast<std::uint32_t>(matches_.size()),
+                    .next = first,
+                    .depth = first == kEnd ? 1 : found_[first].depth + 1});
+  if (is_asked_much) {
+    found_at_.emplace(std::pair(regex, where), number);
+  } else {
+    head = {.epoch = epoch_, .first = number};
+  }
+  return matches(found_.back());
+}
+
+std::span<const Place> Reading::matches(RegexId regex, const TextRead& text) {
+  const auto index = static_cast<std::uint32_t>(&text - texts_.data());
+  return remember(regex, index, [&] {
+    const Regex& machine = plan_->vocabulary.patterns()[regex].regex;
+    if (machine.required().empty()) return machine.find(text.shipped, kMostMatches, matches_);
+    const FoldedText& folded = case_folded(text);
+    const bool is_filed = !plan_->triggers.literals().literals_of(regex).empty();
+    if (is_filed && machine.reach() && folded.has_same_offsets) {
+      collect_literals(regex, index);
+      machine.find_near(text.shipped, folded.text, literals_near_, kMostMatches, matches_);
+    } else if (machine.may_match(folded.text)) {
+      machine.find(text.shipped, kMostMatches, matches_);
+    }
+  });
+}
+
+std::span<const Place> Reading::matches_in_value(RegexId regex, Field field, std::uint32_t entry) {
+  constexpr std::uint64_t kIsValue = std::uint64_t{1} << 63;
+  const std::uint64_t where = kIsValue | static_cast<std::uint64_t>(field) << 32 | entry;
+  return remember(regex, where, [&] {
+    plan_->vocabulary.patterns()[regex].regex.find(text_of(*item_, field, entry), kMostMatches, matches_);
+  });
 }
 
 }  // namespace tb::rules

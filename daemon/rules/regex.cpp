@@ -1,13 +1,21 @@
-// RE2 never backtracks, so a hostile text cannot make a pattern slow; what is left to bound is its memory.
+// RE2 never backtracks, so a hostile text cannot make a pattern slow; what is left to bound is its memory. FilteredRE2
+// tells which literals a match needs; which of them are needed together is found by asking it with each left out.
 #include "regex.hpp"
 
 #include <fmt/format.h>
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 #include <re2/stringpiece.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
+#include <optional>
 #include <utility>
+
+#include "case_folded.hpp"
+#include "regex_reach.hpp"
 
 namespace tb::rules {
 namespace {
@@ -46,15 +54,96 @@ bool asks_for_bytes(std::string_view pattern) {
   return false;
 }
 
+constexpr std::size_t kFewMatches = 1000;
+constexpr std::size_t kMostSearched = std::size_t{1} << 30;  // bytes, a second or two
+constexpr int kShortestLiteral = 3;                          // two letters stand in every text
+constexpr std::size_t kMostLiterals = 64;                    // more alternatives than that are no filter any more
+
+/// Whether a match is possible in a text that holds all literals but the ones left out.
+bool can_match_without(const re2::FilteredRE2& filter, const std::vector<bool>& left_out) {
+  std::vector<int> present;
+  for (std::size_t i = 0; i < left_out.size(); ++i) {
+    if (!left_out[i]) present.push_back(static_cast<int>(i));
+  }
+  std::vector<int> possible;
+  filter.AllPotentials(present, &possible);
+  return !possible.empty();
+}
+
+/// Takes as many literals out of `pool` as it can so that a match still needs one of those that stay; these become a
+/// group. Nothing if a match needs none of them.
+std::optional<LiteralGroup> take_group(const re2::FilteredRE2& filter, const std::vector<std::string>& literals,
+                                       std::vector<std::size_t>& pool) {
+  std::vector<bool> left_out(literals.size());
+  for (const std::size_t i : pool) left_out[i] = true;
+  if (pool.empty() || can_match_without(filter, left_out)) return std::nullopt;
+  for (const std::size_t i : pool) {
+    left_out[i] = false;
+    if (can_match_without(filter, left_out)) left_out[i] = true;
+  }
+  LiteralGroup group;
+  for (const std::size_t i : pool) {
+    if (left_out[i]) group.push_back(literals[i]);
+  }
+  std::erase_if(pool, [&left_out](std::size_t i) { return left_out[i]; });
+  return group;
+}
+
+std::vector<LiteralGroup> required_literals(const re2::FilteredRE2& filter, const std::vector<std::string>& literals) {
+  std::vector<LiteralGroup> required;
+  if (literals.size() > kMostLiterals) return required;
+  std::vector<std::size_t> pool(literals.size());
+  for (std::size_t i = 0; i < pool.size(); ++i) pool[i] = i;
+  std::ranges::stable_sort(pool, {},
+                           [&](std::size_t i) { return literals[i].size(); });  // short ones are dropped first
+  while (auto group = take_group(filter, literals, pool)) required.push_back(std::move(*group));
+  return required;
+}
+
+/// Not string_view::find, which stops at every first letter: glibc's is several times faster.
+bool has_literal(std::string_view text, const std::string& literal) {
+  return memmem(text.data(), text.size(), literal.data(), literal.size()) != nullptr;
+}
+
+bool has_any(std::string_view folded, const LiteralGroup& group) {
+  return std::ranges::any_of(group, [folded](const std::string& literal) { return has_literal(folded, literal); });
+}
+
+/// Makes places of literals their neighbourhoods, in order, those that touch made one.
+void join_neighbourhoods(std::vector<Place>& places, std::size_t reach, std::size_t size) {
+  std::ranges::sort(places, {}, &Place::begin);
+  std::size_t joined = 0;
+  for (const Place& literal : places) {
+    const Place next{.begin = literal.begin > reach ? literal.begin - reach : 0,
+                     .end = std::min(size, literal.end + reach)};
+    if (joined > 0 && next.begin <= places[joined - 1].end) {
+      places[joined - 1].end = std::max(places[joined - 1].end, next.end);
+    } else {
+      places[joined++] = next;
+    }
+  }
+  places.resize(joined);
+}
+
+/// On whole characters.
+Place widened(Place place, std::string_view text) {
+  const auto splits = [text](std::size_t at) { return at < text.size() && (text[at] & 0xC0) == 0x80; };
+  while (place.begin > 0 && splits(place.begin)) --place.begin;
+  while (splits(place.end)) ++place.end;
+  return place;
+}
+
 }  // namespace
 
 struct Regex::Machine {
-  Machine(const std::string& pattern, const re2::RE2::Options& options) : program(pattern, options) {}
+  Machine() : filter(kShortestLiteral) {}
 
-  re2::RE2 program;
+  re2::FilteredRE2 filter;  ///< owns the program
+  const re2::RE2* program = nullptr;
 };
 
-Regex::Regex(std::unique_ptr<const Machine> machine) : machine_(std::move(machine)) {}
+Regex::Regex(std::unique_ptr<const Machine> machine, std::vector<LiteralGroup> required, std::optional<Reach> reach)
+    : machine_(std::move(machine)), required_(std::move(required)), reach_(reach) {}
 Regex::~Regex() = default;
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
@@ -75,31 +164,72 @@ tl::expected<Regex, std::string> Regex::compile(const std::string& pattern, std:
   options.set_max_mem(kMemory);
   options.set_case_sensitive(flags.find('i') == std::string_view::npos);
   options.set_dot_nl(flags.find('s') != std::string_view::npos);
-  auto machine = std::make_unique<const Machine>(pattern, options);
-  if (!machine->program.ok()) {
+  auto machine = std::make_unique<Machine>();
+  int id = 0;
+  if (machine->filter.Add(pattern, options, &id) != re2::RE2::NoError) {
     return tl::unexpected(
-        fmt::format("this regular expression is wrong: {} (its syntax is RE2's)", machine->program.error()));
+        fmt::format("this regular expression is wrong: {} (its syntax is RE2's)", re2::RE2(pattern, options).error()));
   }
-  if (can_be_empty(machine->program)) {
+  machine->program = &machine->filter.GetRE2(id);
+  if (can_be_empty(*machine->program)) {
     return tl::unexpected(
         std::string("this regular expression can match nothing at all, so it is true of every text; write + for *, or "
                     "leave out the ? that makes it so"));
   }
-  return Regex(std::move(machine));
+  std::vector<std::string> literals;
+  machine->filter.Compile(&literals);
+  for (std::string& literal : literals) fold_case(std::string(literal), literal);
+  std::vector<LiteralGroup> required = required_literals(machine->filter, literals);
+  return Regex(std::move(machine), std::move(required), reach_of(pattern, flags));
 }
 
-std::vector<Place> Regex::find(std::string_view text, std::size_t limit) const {
-  std::vector<Place> found;
-  std::size_t from = 0;
+bool Regex::may_match(std::string_view folded) const {
+  return std::ranges::all_of(required_, [folded](const LiteralGroup& group) { return has_any(folded, group); });
+}
+
+std::size_t Regex::bytes() const {
+  constexpr std::size_t kFixed = 2048;      // RE2's own objects and the filter's tree
+  constexpr std::size_t kInstruction = 16;  // of its program
+  return kFixed + static_cast<std::size_t>(machine_->program->ProgramSize()) * 2 * kInstruction;
+}
+
+void Regex::find(std::string_view text, std::size_t limit, std::vector<Place>& found) const {
+  find_within(text, {.begin = 0, .end = text.size()}, limit + found.size(), found);
+}
+
+void Regex::find_near(std::string_view text, std::string_view folded, std::vector<Place>& literals, std::size_t limit,
+                      std::vector<Place>& found) const {
+  const std::size_t before = found.size();
+  join_neighbourhoods(literals, reach_->bytes, text.size());
+  for (const Place& place : literals) {
+    const std::string_view piece = folded.substr(place.begin, place.end - place.begin);
+    if (reach_->has_runs && has_long_run(piece)) {
+      found.resize(before);
+      return find(text, limit, found);
+    }
+    const auto stands = [piece](const LiteralGroup& group) { return has_any(piece, group); };
+    if (std::all_of(required_.begin() + 1, required_.end(), stands))
+      find_within(text, widened(place, text), limit + before, found);
+  }
+}
+
+/// A match that touches a neighbourhood lies in it, with all that decides about it: what stands around a piece of a
+/// text is known to RE2.
+void Regex::find_within(std::string_view text, Place within, std::size_t limit, std::vector<Place>& found) const {
+  std::size_t from = within.begin;
+  std::size_t searched = 0;
   re2::StringPiece match;
-  while (found.size() < limit && from < text.size()) {
-    if (!machine_->program.Match(piece(text), from, text.size(), re2::RE2::UNANCHORED, &match, 1)) break;
+  const re2::RE2& program = *machine_->program;
+  for (std::size_t count = 0; found.size() < limit && from < within.end; ++count) {
+    // A greedy tail is looked for to the end of the text by every match.
+    searched += within.end - from;
+    if (count > kFewMatches && searched > kMostSearched) break;
+    if (!program.Match(piece(text), from, within.end, re2::RE2::UNANCHORED, &match, 1)) break;
     const auto begin = static_cast<std::size_t>(match.data() - text.data());
     if (match.empty()) break;  // refused at compile; never loop on it
     found.push_back({.begin = begin, .end = begin + match.size()});
     from = begin + match.size();
   }
-  return found;
 }
 
 }  // namespace tb::rules

@@ -1,15 +1,21 @@
 // Regex: one regular expression of a rule, compiled with bounded memory. The only home of RE2 here.
 #pragma once
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
 #include "expression.hpp"
+#include "regex_reach.hpp"
 
 namespace tb::rules {
+
+/// Literals, by fold_case, of which one must stand in a text.
+using LiteralGroup = std::vector<std::string>;
 
 /// Threads: const members are safe on any number of threads at once.
 class Regex {
@@ -23,15 +29,44 @@ class Regex {
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;
 
-  /// Where it matches in a text as shipped, from the left, without overlap; the first `limit` of them. Linear in the
-  /// text for each.
-  [[nodiscard]] std::vector<Place> find(std::string_view text, std::size_t limit) const;
+  /// What a text must hold for a match: of each group something, the rarest first once sorted. Empty: nothing is known.
+  [[nodiscard]] const std::vector<LiteralGroup>& required() const { return required_; }
+
+  /// @param cost  how often a group's literals stand in the news
+  template <class Cost>
+  void sort_required(Cost cost) {
+    std::ranges::stable_sort(required_, {}, cost);
+  }
+
+  /// Whether a text has literals enough to match; where false, it does not.
+  /// @param folded  by fold_case
+  [[nodiscard]] bool may_match(std::string_view folded) const;
+
+  /// Adds where it matches in a text as shipped, from the left, without overlap; the first `limit`. Linear in the text
+  /// for each, so that beyond 1,000 matches it ends where a GiB has been searched.
+  void find(std::string_view text, std::size_t limit, std::vector<Place>& found) const;
+
+  /// How long a match can be, if that is known.
+  [[nodiscard]] const std::optional<Reach>& reach() const { return reach_; }
+
+  /// The same, but only the neighbourhoods of literals are searched, unless they show that the reach is too short for
+  /// the text. Needs a reach.
+  /// @param folded    the text by fold_case, every character at the offset that it had
+  /// @param literals  every place of every literal of the first group of required(); they are sorted here
+  void find_near(std::string_view text, std::string_view folded, std::vector<Place>& literals, std::size_t limit,
+                 std::vector<Place>& found) const;
+
+  [[nodiscard]] std::size_t bytes() const;  ///< held, roughly, before the first search
 
  private:
   struct Machine;
-  explicit Regex(std::unique_ptr<const Machine> machine);
+  Regex(std::unique_ptr<const Machine> machine, std::vector<LiteralGroup> required, std::optional<Reach> reach);
+
+  void find_within(std::string_view text, Place within, std::size_t limit, std::vector<Place>& found) const;
 
   std::unique_ptr<const Machine> machine_;
+  std::vector<LiteralGroup> required_;
+  std::optional<Reach> reach_;
 };
 
 }  // namespace tb::rules

@@ -8,9 +8,10 @@
 
 namespace tb::rules {
 
-Term term_of(std::string_view name, Spelling spelling) {
-  Term term;
+Term term_of(std::string_view name, Spelling spelling, Ending ending) {
+  Term term{.words = {}, .exact = {}, .prefix = ending == Ending::open};
   const text::Words folded = text::words(name);
+  term.words.reserve(folded.size());
   for (std::size_t i = 0; i < folded.size(); ++i) {
     const text::Word& word = folded.list[i];
     term.words.push_back({.letters = std::string(folded.text(i)), .joined = word.joined, .dotted = word.dotted});
@@ -22,10 +23,9 @@ Term term_of(std::string_view name, Spelling spelling) {
   return term;
 }
 
-Term prefix_of(std::string_view letters) {
-  Term term = term_of(letters, Spelling::any_case);
-  term.prefix = true;
-  return term;
+Term term_of_name(std::string_view name, Spelling spelling) {
+  if (name.ends_with('*')) return term_of(name.substr(0, name.size() - 1), spelling, Ending::open);
+  return term_of(name, spelling);
 }
 
 std::optional<std::size_t> star_in(std::string_view name) {
@@ -36,7 +36,7 @@ std::optional<std::size_t> star_in(std::string_view name) {
     const UChar32 character = text::next_code_point(name, next);
     const bool is_letter = character >= 0 && u_isalnum(character) != 0;
     if (star && is_letter) return star;
-    if (character == '*' && after_letter) return at;
+    if (character == '*' && after_letter && next < name.size()) return at;
     star = character == '*' ? std::optional(at) : std::nullopt;
     after_letter = is_letter;
   }

@@ -1,4 +1,4 @@
-// Term: what the matcher looks for in a text: words in a row, or one word's beginning.
+// Term: what the matcher looks for in a text: words in a row, of which the last may be a beginning only.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Term {
 
   std::vector<Word> words;         ///< one at least
   std::vector<std::string> exact;  ///< the same words with their capitals, where these count; else empty
-  bool prefix = false;             ///< its one word may go on
+  bool prefix = false;             ///< its last word may go on
 
   friend bool operator==(const Term&, const Term&) = default;
 };
@@ -29,13 +29,17 @@ struct Term {
 /// Whether capitals count.
 enum class Spelling : std::uint8_t { any_case, exact };
 
-/// The term of a name or phrase; without words if it holds none.
-[[nodiscard]] Term term_of(std::string_view name, Spelling spelling);
+/// Whether the last word may go on.
+enum class Ending : std::uint8_t { closed, open };
 
-/// The term of all words that begin so; the letters must be one word.
-[[nodiscard]] Term prefix_of(std::string_view letters);
+/// The term of a name or phrase, written without its * at the end; without words if it holds none.
+[[nodiscard]] Term term_of(std::string_view name, Spelling spelling, Ending ending = Ending::closed);
 
-/// Where a `*` stands beside a letter or digit in a name or phrase, which cuts its words there and asks for no prefix.
+/// A name as an entity lists it: a * at its end opens the last word.
+[[nodiscard]] Term term_of_name(std::string_view name, Spelling spelling);
+
+/// Where a `*` stands in a name or phrase but at the end of its last word, where it would cut words and ask for no
+/// prefix.
 [[nodiscard]] std::optional<std::size_t> star_in(std::string_view name);
 
 /// The same for two terms exactly if they are equal; for maps.

@@ -3,36 +3,28 @@
 #include "truth.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
-#include "term.hpp"
+#include "canonical.hpp"
 
 namespace tb::rules {
 namespace {
 
 constexpr std::size_t kMostTerms = 8;
 
-/// The same for two leaves that are true of the same items.
-std::string name_of(const Expression& leaf) {
-  std::string name = std::to_string(static_cast<int>(leaf.kind)) + ' ' + std::to_string(leaf.fields.bits) + ' ';
-  switch (leaf.kind) {
-    case Expression::Kind::words:
-      return name + key_of(term_of(leaf.content, Spelling::any_case));
-    case Expression::Kind::prefix:
-      return name + key_of(prefix_of(leaf.content));
-    case Expression::Kind::near:
-      break;
-    default:
-      return name + leaf.content + '/' + leaf.flags;
-  }
-  name += std::to_string(leaf.distance);
-  for (const Expression& operand : leaf.operands) name += '(' + name_of(operand) + ')';
-  return name;
-}
-
+/// What the table takes as one term: whatever is not made of others by AND, OR, NOT and AT_LEAST.
 bool is_leaf(const Expression& expression) {
-  return expression.operands.empty() || expression.kind == Expression::Kind::near;
+  switch (expression.kind) {
+    case Expression::Kind::all_of:
+    case Expression::Kind::any_of:
+    case Expression::Kind::negation:
+    case Expression::Kind::at_least:
+      return false;
+    default:
+      return true;
+  }
 }
 
 void collect_names(const Expression& expression, std::vector<std::string>& names) {
@@ -41,7 +33,7 @@ void collect_names(const Expression& expression, std::vector<std::string>& names
     for (const Expression& operand : expression.operands) collect_names(operand, names);
     return;
   }
-  std::string name = name_of(expression);
+  std::string name = canonical(expression);
   if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
 }
 
@@ -56,19 +48,21 @@ bool is_true(const Expression& expression, const LeafIsTrue& leaf_is_true) {
       return std::ranges::all_of(expression.operands, operand_is_true);
     case Expression::Kind::any_of:
       return std::ranges::any_of(expression.operands, operand_is_true);
+    case Expression::Kind::at_least:
+      return std::ranges::count_if(expression.operands, operand_is_true) >= expression.number;
     default:
       return leaf_is_true(expression);
   }
 }
 
-/// A copy whose leaves are only numbers (in `distance`) of their names, so that the table need not make names again and
+/// A copy whose leaves are only numbers (in `number`) of their names, so that the table need not make names again and
 /// again.
 Expression numbered(const Expression& expression, const std::vector<std::string>& names) {
   if (is_leaf(expression)) {
-    const auto at = std::ranges::find(names, name_of(expression));
-    return {.kind = Expression::Kind::words, .distance = static_cast<int>(at - names.begin())};
+    const auto at = std::ranges::find(names, canonical(expression));
+    return {.kind = Expression::Kind::words, .number = static_cast<int>(at - names.begin())};
   }
-  Expression copy{.kind = expression.kind};
+  Expression copy{.kind = expression.kind, .number = expression.number};
   for (const Expression& operand : expression.operands) copy.operands.push_back(numbered(operand, names));
   return copy;
 }
@@ -76,7 +70,9 @@ Expression numbered(const Expression& expression, const std::vector<std::string>
 }  // namespace
 
 bool needs_nothing(const Expression& expression) {
-  return is_true(expression, [](const Expression&) { return false; });
+  return is_true(expression, [](const Expression& leaf) {
+    return leaf.kind == Expression::Kind::same_sentence && std::ranges::all_of(leaf.operands, needs_nothing);
+  });
 }
 
 Truth truth(const Expression& expression) {
@@ -87,7 +83,7 @@ Truth truth(const Expression& expression) {
   bool ever = false;
   bool always = true;
   for (unsigned row = 0; row < 1U << names.size(); ++row) {
-    const bool now = is_true(table, [row](const Expression& leaf) { return (row >> leaf.distance & 1) != 0; });
+    const bool now = is_true(table, [row](const Expression& leaf) { return (row >> leaf.number & 1) != 0; });
     ever = ever || now;
     always = always && now;
     if (ever && !always) return Truth::sometimes;

@@ -7,12 +7,13 @@
 
 namespace tb::rules {
 
-/// Whether it is true of an item that holds none of its terms.
+/// Whether it is true of an item that holds none of its terms. (A sentence without any is in every item.)
 [[nodiscard]] bool needs_nothing(const Expression& expression);
 
 enum class Truth : std::uint8_t { sometimes, always, never };
 
-/// Whether an expression has only one answer, whatever terms an item holds. Expressions of more than 8 different terms
+/// Whether an expression has only one answer, whatever terms an item holds. NEAR, BEFORE, SAME_SENTENCE and COUNT are
+/// taken as terms of their own, equal if they say the same. Expressions of more than 8 different terms
 /// count as `sometimes`: trying all their combinations would take too long, and nobody writes these by mistake.
 [[nodiscard]] Truth truth(const Expression& expression);
 

@@ -1,8 +1,10 @@
-// Vocabulary: all that rules look for, each thing once: terms, groups of them, entities, regular expressions. It grows
-// while packs are compiled, and is then what the matcher works with.
+// Vocabulary: all that rules look for, each thing once: terms, groups of them with their names, entities, regular
+// expressions, whole values. It grows while packs are compiled, and is then what the matcher works with.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,20 +12,70 @@
 
 #include "clause.hpp"
 #include "regex.hpp"
+#include "tenbells/core/hit.hpp"
 #include "tenbells/rules/pack.hpp"
-#include "term.hpp"
+#include "tenbells/rules/word_frequency.hpp"
+#include "terms.hpp"
 
 namespace tb::rules {
 
+using NameId = std::uint32_t;
+
+inline constexpr std::uint32_t kNoEntity = ~std::uint32_t{0};
+
+/// How evidence tells of a term.
+struct Name {
+  std::string written;               ///< as the rule has it, or the entity's alias
+  std::uint32_t entity = kNoEntity;  ///< in Vocabulary::entities
+};
+
+struct NamedTerm {
+  TermId term = 0;
+  NameId name = 0;
+};
+
+/// Terms of which any one will do: the one term of a plain leaf, or an entity's names with all that it says of them.
+struct TermGroup {
+  struct LanguageTerm {
+    std::string language;  ///< small letters
+    NamedTerm term;
+  };
+  struct Ambiguous {
+    std::vector<NamedTerm> terms;
+    std::optional<std::uint32_t> within;  ///< words between a name and the context; absent: anywhere
+  };
+
+  std::vector<NamedTerm> terms;
+  std::vector<LanguageTerm> by_language;
+  std::vector<TermId> excluded;
+  std::optional<Ambiguous> ambiguous;
+  std::vector<GroupId> members;
+
+  /// Nothing but terms: where these stand, it stands.
+  [[nodiscard]] bool is_plain() const {
+    return by_language.empty() && excluded.empty() && !ambiguous && members.empty();
+  }
+};
+
 struct Pattern {
   Regex regex;
-  std::string written;
+  NameId name = 0;
+};
+
+/// A value that a whole field must have.
+struct Whole {
+  std::string value;  ///< folded, or as spelt
+  bool exact = false;
+  bool prefix = false;
+  NameId name = 0;
 };
 
 class Vocabulary {
  public:
-  /// The names of an entity as one group. The id must be new, and each name must hold a word.
+  /// The names of an entity as one group, without its members: these are set once all are known. The id must be new,
+  /// and each name must hold a word.
   void add_entity(const Entity& entity);
+  void set_members(GroupId group, std::vector<GroupId> members);
 
   [[nodiscard]] std::optional<GroupId> entity(const std::string& id) const;
   [[nodiscard]] std::vector<std::string> entity_ids() const;  ///< sorted
@@ -32,20 +84,37 @@ class Vocabulary {
   GroupId add(const Term& term, const std::string& written);
 
   RegexId add(Regex regex, const std::string& written);
+  WholeId add(Whole whole, const std::string& written);
 
-  [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
+  /// Ends adding: numbers become final, and the literals of regular expressions are sorted by rarity.
+  void seal(const WordFrequency& frequency);
+
+  [[nodiscard]] const Terms& terms() const { return terms_; }
   [[nodiscard]] const std::vector<TermGroup>& groups() const { return groups_; }
+  /// The terms of a group that is plain and has few; of others none.
+  [[nodiscard]] std::span<const NamedTerm> plain_terms(GroupId group) const {
+    return std::span(plain_terms_).subspan(plain_begin_[group], plain_begin_[group + 1] - plain_begin_[group]);
+  }
   [[nodiscard]] const std::vector<Pattern>& patterns() const { return patterns_; }
+  [[nodiscard]] const std::vector<Whole>& wholes() const { return wholes_; }
+  [[nodiscard]] const std::vector<Name>& names() const { return names_; }
+  [[nodiscard]] const std::vector<EntityInfo>& entities() const { return entities_; }
+  [[nodiscard]] std::size_t bytes() const;
 
  private:
-  TermId id_of(const Term& term);
+  NameId add_name(const std::string& written, std::uint32_t entity);
+  NamedTerm named(const std::string& name, Spelling spelling, std::uint32_t entity);
 
-  std::vector<Term> terms_;
-  std::unordered_map<std::string, TermId> term_ids_;  ///< by key_of
+  Terms terms_;
   std::vector<TermGroup> groups_;
-  std::unordered_map<std::string, GroupId> plain_groups_;  ///< by key_of and how it is written
-  std::unordered_map<std::string, GroupId> entities_;
+  std::vector<NamedTerm> plain_terms_;                     ///< of all plain groups, side by side: what is asked most
+  std::vector<std::uint32_t> plain_begin_;                 ///< by group, one more than groups; both once sealed
+  std::unordered_map<std::string, GroupId> plain_groups_;  ///< by term and how it is written
+  std::unordered_map<std::string, GroupId> entity_groups_;
   std::vector<Pattern> patterns_;
+  std::vector<Whole> wholes_;
+  std::vector<Name> names_;
+  std::vector<EntityInfo> entities_;
 };
 
 }  // namespace tb::rules

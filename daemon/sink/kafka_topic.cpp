@@ -19,7 +19,7 @@ void replace_all(std::string& text, std::string_view word, std::string_view valu
 }  // namespace
 
 std::string topic_for(std::string_view topic_template, const Alert& alert) {
-  std::string topic(topic_template);
+  std::string topic = alert.rule.topic.empty() ? std::string(topic_template) : alert.rule.topic;
   replace_all(topic, "{pack}", alert.rule.pack);
   replace_all(topic, "{rule}", alert.rule.id);
   replace_all(topic, "{severity}", to_string(alert.severity));

@@ -136,6 +136,13 @@ std::string_view without_any(std::string_view letters, const std::array<std::str
   return found == prefixes.end() ? letters : letters.substr(found->size());
 }
 
+/// One of و ف ب ك ل س ا, by its two bytes.
+bool may_begin_with_proclitic(std::string_view letters) {
+  const auto second = static_cast<unsigned char>(letters[1]);
+  if (letters[0] == '\xD9') return second == 0x88 || second == 0x81 || second == 0x83 || second == 0x84;
+  return letters[0] == '\xD8' && (second == 0xA8 || second == 0xB3 || second == 0xA7);
+}
+
 bool is_letter_of(std::string_view word, std::size_t at, UChar32 from, UChar32 to) {
   const UChar32 code = character_in_valid(word.data() + at).code;
   return code >= from && code <= to;
@@ -168,10 +175,10 @@ BareForms::BareForms(std::string_view letters) {
   if (!may_have(letters)) return;
   if (is_letter_of(letters, 0, 0x05D0, 0x05EA)) {
     hebrew(letters);
-  } else if (is_letter_of(letters, 0, 0x0620, 0x06FF)) {
+  } else if (may_begin_with_proclitic(letters)) {
     arabic(letters);
   }
-  korean(letters);
+  if (may_end_in_hangul(letters)) korean(letters);
 }
 
 void BareForms::add(std::string_view form) {

@@ -138,6 +138,35 @@ INSTANTIATE_TEST_SUITE_P(Kinds, Pointer,
                                          PointerRow{"IndexThatIsNone", "/rules/x", 5, 3}),
                          [](const auto& row) { return row.param.name; });
 
+TEST(Locate, OfATermOfAScorePointsIntoItsExpression) {
+  const AFolder folder;
+  const std::string file =
+      folder.write("p.yaml", "rules:\n  - id: a\n    score: {terms: {x: 1, 'say \"no': 2, 'a/b': 3}}\n").string();
+  const auto place = [&](const char* pointer, std::size_t offset) {
+    const auto found = locate({{.file = file, .pointer = pointer, .offset = offset, .message = "m"}});
+    return std::pair(found.at(0).line, found.at(0).column);
+  };
+  EXPECT_EQ(place("/rules/0/score/terms/say \"no", 4), std::pair(3, 32));
+  EXPECT_EQ(place("/rules/0/score/terms/a~1b", 0), std::pair(3, 42));
+}
+
+TEST(Locate, OfAnExclusionThatComesFromTheDefaultsPointsThere) {
+  const AFolder folder;
+  const std::string file = folder
+                               .write("p.yaml",
+                                      "defaults: {exclude: [sport, quiz]}\n"
+                                      "rules:\n  - {id: a, exclude: [sport, weather]}\n  - {id: b}\n")
+                               .string();
+  const auto place = [&](const char* pointer) {
+    const auto found = locate({{.file = file, .pointer = pointer, .message = "m"}});
+    return std::pair(found.at(0).line, found.at(0).column);
+  };
+  EXPECT_EQ(place("/rules/0/exclude/1"), std::pair(3, 30));
+  EXPECT_EQ(place("/rules/0/exclude/2"), std::pair(1, 29));
+  EXPECT_EQ(place("/rules/1/exclude/0"), std::pair(1, 22));
+  EXPECT_EQ(place("/rules/1/exclude/1"), std::pair(1, 29));
+}
+
 TEST(Locate, SortsByFileAsNamedThenLineThenColumn) {
   const AFolder folder;
   const std::string b = folder.write("b.yaml", "rules: [{id: a, match: x y}]\n").string();

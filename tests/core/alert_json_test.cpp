@@ -45,7 +45,15 @@ Alert a_full_alert() {
   Alert alert = an_alert(item, "ferries", Severity::flash);
   alert.rule.labels = {{"desk", "transport"}};
   alert.rule.sinks = {"desk"};
+  alert.rule.topic = "alerts.ferries";
+  alert.rule.status = "experimental";
+  alert.rule.author = "Transport desk";
+  alert.rule.references = {"https://example.org/ferries"};
   alert.evidence.front().entity = "ferry_line";
+  alert.evidence.push_back(
+      {.field = Field::author, .entry = 1, .begin = 3, .end = 9, .text = "Writer", .term = "writer"});
+  alert.entities = {{.id = "ferry_line", .kind = "organisation", .ids = {{"wikidata", "Q1"}, {"lei", "X"}}}};
+  alert.score = 12.5;
   return alert;
 }
 

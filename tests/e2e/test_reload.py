@@ -50,6 +50,15 @@ class Reload(EndToEnd):
         words = self.running.notify.words
         self.assertLess(words.index("RELOADING=1"), len(words) - 1 - words[::-1].index("READY=1"))
 
+    def test_deprecated_rules_are_named_once_a_load(self):
+        self.running.rules.write_text(MORE_RULES + "    status: deprecated\n")
+        for loads in (1, 2):
+            self.running.send(signal.SIGHUP)
+            wait_for(lambda: len(self.running.log_lines("deprecated")) == loads, lambda: f"a line in: {self.running.log}")
+            wait_for(lambda: self.running.notify.words.count("READY=1") == 1 + loads, "the end of the reload")
+        self.assertIn("canal", self.running.log_lines("deprecated")[0])
+        self.assertNotIn("strait", self.running.log_lines("deprecated")[0])
+
     def ring_until_heard(self, word):
         """The reload takes a moment of its own, so news keep coming until one rings."""
         def heard():

@@ -22,7 +22,7 @@ RulePack entities_alone(std::vector<Entity> entities) {
 
 RulePack a_tested_rule(const std::string& match, RuleTest::Expect expect, const std::string& text) {
   RulePack pack = a_pack(match);
-  pack.rules[0].tests = {{.expect = expect, .text = text, .pointer = "/rules/0/tests/0/text"}};
+  pack.rules[0].tests = {{.expect = expect, .item = {.title = text}, .pointer = "/rules/0/tests/0/text"}};
   return pack;
 }
 
@@ -130,7 +130,7 @@ TEST(CompileEntities, RefuseANameWithoutAWord) {
 }
 
 TEST(CompileEntities, RefuseANameThatIsNoPlainText) {
-  for (const char* name : {"sanction*", "*port", "@us", "/J-\\d+/", "/j-\\d+/i"}) {
+  for (const char* name : {"s*", "a* b", "中*", "U.S.*", "*port", "@us", "/J-\\d+/", "/j-\\d+/i"}) {
     const auto found = mistakes_in({entities_alone({{.id = "x", .names = {name}, .exact = {}}})});
     ASSERT_EQ(found.size(), 1U) << name << to_text(found);
     EXPECT_EQ(found[0].pointer, "/entities/x/names/0");
@@ -140,6 +140,12 @@ TEST(CompileEntities, RefuseANameThatIsNoPlainText) {
 TEST(CompileEntities, TakeNamesWithSignsInside) {
   for (const char* name : {"24/7", "/r/worldnews", "a @ b", "Yahoo!", "M * A", "-30-"}) {
     EXPECT_EQ(to_text(mistakes_in({entities_alone({{.id = "x", .names = {name}, .exact = {}}})})), "") << name;
+  }
+}
+
+TEST(CompileEntities, TakeAStarThatEndsTheLastWord) {
+  for (const char* name : {"sanction*", "export control*", "санкц*", "대만*"}) {
+    EXPECT_EQ(to_text(mistakes_in({entities_alone({{.id = "x", .names = {name}, .exact = {name}}})})), "") << name;
   }
 }
 
@@ -163,7 +169,8 @@ TEST(CompilePartial, EntitiesHoldBackTheTestsOfTheirRulesAlone) {
   RulePack pack = a_tested_rule("@x", RuleTest::Expect::hit, "nothing");
   pack.entities = {{.id = "x", .names = {}, .exact = {}, .partial = true}};
   pack.rules.push_back({.id = "other", .match = "y"});
-  pack.rules[1].tests = {{.expect = RuleTest::Expect::hit, .text = "nothing", .pointer = "/rules/1/tests/0/hit"}};
+  pack.rules[1].tests = {
+      {.expect = RuleTest::Expect::hit, .item = {.title = "nothing"}, .pointer = "/rules/1/tests/0/hit"}};
   const auto found = mistakes_in({pack});
   ASSERT_EQ(found.size(), 1U) << to_text(found);
   EXPECT_EQ(found[0].pointer, "/rules/1/tests/0/hit");

@@ -100,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(
         LanguageCase{"ChineseInsideARun", "台湾", "美国对台湾军售", "台湾"},
         LanguageCase{"ChineseAcrossAComma", "中国", "在军事中，国家", kNoHit},
         LanguageCase{"ChineseAcrossASpace", "中国", "特朗普访中 国务卿随行", kNoHit},
-        LanguageCase{"ChineseTraditionalIsItsOwn", "台湾", "臺灣海峽", kNoHit},
+        LanguageCase{"ChineseTraditionalIsSimplified", "台湾", "臺灣海峽", "臺灣"},
         LanguageCase{"ChineseTraditional", "臺灣", "臺灣海峽", "臺灣"},
         LanguageCase{"ChineseAndLatin", "AI芯片", "对AI芯片的管制", "AI芯片"},
         LanguageCase{"ChineseAndLatinWithSpace", "AI芯片", "对 AI 芯片的管制", "AI 芯片"},
@@ -114,7 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
         LanguageCase{"JapaneseMiddleDotInTheTextAlone", "ナンシーペロシ", "ナンシー・ペロシ氏", kNoHit},
         LanguageCase{"JapaneseKanji", "日米", "日米首脳会談", "日米"},
         LanguageCase{"Korean", "\"한미 동맹\"", "오늘 한미 동맹 논의", "한미 동맹"},
-        LanguageCase{"KoreanParticleIsOfTheWord", "대만", "대만은 안전", kNoHit},
+        LanguageCase{"KoreanParticle", "대만", "대만은 안전", "대만은"},
         LanguageCase{"KoreanParticleByPrefix", "대만*", "대만은 안전", "대만은"},
         LanguageCase{"Russian", "Тайвань", "ТАЙВАНЬ и Китай", "ТАЙВАНЬ"},
         LanguageCase{"RussianYo", "учёные", "ученые спорят", "ученые"},
@@ -185,6 +185,68 @@ INSTANTIATE_TEST_SUITE_P(
                     LanguageCase{"TwoLengths", "decoupl* OR de*", "Decoupling denied", "Decoupling|Decoupling|denied"},
                     LanguageCase{"Accents", "élect*", "Elections", "Elections"},
                     LanguageCase{"Russian", "санкц*", "Санкции", "Санкции"}),
+    row_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    PrefixPhrases, Language,
+    testing::Values(LanguageCase{"LastWordGoesOn", "\"export control*\"", "New export controls", "export controls"},
+                    LanguageCase{"LastWordItself", "\"export control*\"", "An export control", "export control"},
+                    LanguageCase{"FirstWordIsWhole", "\"export control*\"", "Exports controlled", kNoHit},
+                    LanguageCase{"InThisOrder", "\"export control*\"", "controls on export", kNoHit},
+                    LanguageCase{"BareTermOfTwoWords", "mil-to-mil*", "A mil-to-military line", "mil-to-military"}),
+    row_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    AsSpelt, Language,
+    testing::Values(LanguageCase{"Spelt", "=ROC", "The ROC votes", "ROC"},
+                    LanguageCase{"OtherCapitals", "=ROC", "The Roc flies", kNoHit},
+                    LanguageCase{"Phrase", "=\"State Department\"", "The State Department says", "State Department"},
+                    LanguageCase{"PhraseInSmallLetters", "=\"State Department\"", "the state department", kNoHit},
+                    LanguageCase{"Group", "exact:(US OR PLA)", "Give us the PLA", "PLA"},
+                    LanguageCase{"Prefix", "=Sanction*", "Sanctions and sanctions", "Sanctions"},
+                    LanguageCase{"OperatorAsAWord", "=OR AND =ID", "From OR to ID", "OR|ID"},
+                    LanguageCase{"NoParticle", "=대만", "대만은 안전", kNoHit},
+                    LanguageCase{"NoOtherCharacters", "=台湾", "臺灣海峽", kNoHit}),
+    row_name);
+
+INSTANTIATE_TEST_SUITE_P(Before, Language,
+                         testing::Values(LanguageCase{"InThisOrder", "a BEFORE/1 b", "a x b", "a|b"},
+                                         LanguageCase{"NotInTheOther", "a BEFORE/1 b", "b x a", kNoHit},
+                                         LanguageCase{"NextToEachOther", "a BEFORE/0 b", "a b", "a|b"},
+                                         LanguageCase{"TooFar", "a BEFORE/0 b", "a x b", kNoHit},
+                                         LanguageCase{"LeftToRight", "a NEAR/0 b BEFORE/0 c", "b a c", "b|a|c"},
+                                         LanguageCase{"LeftToRightTheOtherWay", "a NEAR/0 b BEFORE/0 c", "c a b",
+                                                      kNoHit}),
+                         row_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    NearOfExpressions, Language,
+    testing::Values(LanguageCase{"Both", "(a AND b) NEAR/1 c", "a c b", "a|c|b"},
+                    LanguageCase{"OnlyOne", "(a AND b) NEAR/1 c", "a c x x b", kNoHit},
+                    LanguageCase{"OneWithoutTheOther", "(a AND NOT b) NEAR/1 c", "a c x x b", "a|c"},
+                    LanguageCase{"OneWithTheOther", "(a AND NOT b) NEAR/1 c", "a c b", kNoHit},
+                    LanguageCase{"AtLeastTwo", "AT_LEAST(2, a, b, d) NEAR/1 c", "d c a x x b", "d|c|a"},
+                    LanguageCase{"Regex", "/\\d{3}/ NEAR/1 dead", "120 are dead", "120|dead"}),
+    row_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    Functions, Language,
+    testing::Values(
+        LanguageCase{"OneSentence", "SAME_SENTENCE(taiwan, talks)", "Talks on Taiwan fail. Rain.", "Talks|Taiwan"},
+        LanguageCase{"TwoSentences", "SAME_SENTENCE(taiwan, talks)", "Taiwan votes. Talks fail.", kNoHit},
+        LanguageCase{"SentenceWithout", "SAME_SENTENCE(taiwan, NOT quiz)", "The Taiwan quiz. Taiwan votes.", "Taiwan"},
+        LanguageCase{"SentenceOfAlternatives", "SAME_SENTENCE(taiwan, talks OR votes)", "Taiwan votes.",
+                     "Taiwan|votes"},
+        LanguageCase{"AtLeastTwo", "AT_LEAST(2, a, b, c)", "c x a", "c|a"},
+        LanguageCase{"AtLeastTwoOfWhichOneIs", "AT_LEAST(2, a, b, c)", "c x x", kNoHit},
+        LanguageCase{"AtLeastTwoTimesOne", "AT_LEAST(2, a, b, c)", "c c c", kNoHit},
+        LanguageCase{"CountReached", "COUNT(war) >= 3", "War, war and war", "War|war|war"},
+        LanguageCase{"CountMissed", "COUNT(war) >= 3", "War and war", kNoHit},
+        LanguageCase{"CountMore", "COUNT(war) > 2", "War, war and war", "War|war|war"},
+        LanguageCase{"CountOfAlternatives", "COUNT(war OR peace) >= 2", "War and peace", "War|peace"},
+        LanguageCase{"CountOfWhatSharesAWord", "COUNT(\"a b\" OR \"b c\") >= 2", "a b c", kNoHit},
+        LanguageCase{"NotCount", "war AND NOT COUNT(war) >= 2", "War", "War"},
+        LanguageCase{"NotCountReached", "war AND NOT COUNT(war) >= 2", "War and war", kNoHit}),
     row_name);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -269,6 +331,35 @@ TEST(LanguageFields, NearInAFieldGroupLooksOnlyThere) {
   const auto set = compiled({a_pack("title:(a NEAR/5 b)")});
   EXPECT_TRUE(set->match({.body = "a b"}).empty());
   EXPECT_EQ(set->match({.title = "a b"}).size(), 1U);
+}
+
+TEST(LanguageFields, AuthorCategoryAndLinkAreLookedThroughWordByWord) {
+  const Item item{.link = "https://example.org/asia/taiwan-votes",
+                  .title = "x",
+                  .authors = {"Lin Mei"},
+                  .categories = {"World news"}};
+  for (const char* match : {"author:mei", "category:\"world news\"", "link:taiwan", "link:/asia\\/taiwan/"}) {
+    EXPECT_EQ(compiled({a_pack(match)})->match(item).size(), 1U) << match;
+  }
+  EXPECT_TRUE(compiled({a_pack("mei OR world OR asia")})->match(item).empty());
+}
+
+TEST(LanguageFields, NothingGoesAcrossTwoAuthors) {
+  const Item item{.authors = {"Lin Mei", "Chen Hao"}};
+  EXPECT_TRUE(compiled({a_pack("author:\"mei chen\"")})->match(item).empty());
+  EXPECT_TRUE(compiled({a_pack("author:(mei NEAR/5 chen)")})->match(item).empty());
+  EXPECT_EQ(compiled({a_pack("author:(mei AND chen)")})->match(item).size(), 1U);
+}
+
+TEST(LanguageFields, SourceTagsAndLangAreComparedWhole) {
+  const Item item{.source = "wire-asia", .title = "x", .tags = {"us-china", "South Asia"}, .language = "zh-TW"};
+  for (const char* match : {"source:wire-asia", "tags:us-china", "tags:us*", "tags:\"south asia\"", "tags:/^us/",
+                            "lang:zh", "lang:zh-tw", "tags:(us OR us-china)"}) {
+    EXPECT_EQ(compiled({a_pack(match)})->match(item).size(), 1U) << match;
+  }
+  for (const char* match : {"source:wire", "tags:us", "tags:asia", "lang:zh-Hant", "lang:en"}) {
+    EXPECT_TRUE(compiled({a_pack(match)})->match(item).empty()) << match;
+  }
 }
 
 TEST(LanguageUnless, SilencesTheRuleWhereItIsTrue) {

@@ -73,13 +73,8 @@ INSTANTIATE_TEST_SUITE_P(Near, MistakeIn,
                                          MistakeCase{"Negative", "a NEAR/-1 b", 2, "NEAR needs the number of words"},
                                          MistakeCase{"TooFar", "a NEAR/1001 b", 2, "0 to 1000"},
                                          MistakeCase{"Overflow", "a NEAR/99999999999 b", 2, "0 to 1000"},
-                                         MistakeCase{"ThreeSides", "a NEAR/5 b NEAR/5 c", 11, "NEAR takes two sides"},
                                          MistakeCase{"Not", "NOT a NEAR/5 b", 0, "NOT stands outside of NEAR"},
-                                         MistakeCase{"And", "a NEAR/5 (b AND c)", 9, "an OR of them"},
-                                         MistakeCase{"Regex", "a NEAR/5 /b+/", 9,
-                                                     "a regular expression cannot stand beside NEAR"},
-                                         MistakeCase{"OneSideInAField", "title:a NEAR/5 b", 0, "title:(a NEAR/5 b)"},
-                                         MistakeCase{"NearInNear", "a NEAR/5 (b NEAR/5 c)", 9, "NEAR takes two sides"}),
+                                         MistakeCase{"OneSideInAField", "title:a NEAR/5 b", 0, "title:(a NEAR/5 b)"}),
                          row_name);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -94,7 +89,6 @@ INSTANTIATE_TEST_SUITE_P(
                     MistakeCase{"StarAlone", "a AND *", 6, "holds no letter or digit"},
                     MistakeCase{"StarInside", "sanc*ion", 4, "* stands only at the end"},
                     MistakeCase{"PrefixTooShort", "s*", 0, "at least 2 letters"},
-                    MistakeCase{"PrefixOfTwoWords", "mil-to*", 0, "more than one word"},
                     MistakeCase{"PrefixInChinese", "台湾*", 0, "terms match inside there anyway"},
                     MistakeCase{"UnknownEntity", "@taiwn", 0, "there is no entity @taiwn. Did you mean \"@taiwan\"?"},
                     MistakeCase{"EntityUnlikeAny", "@quetzalcoatl", 0, "there is no entity @quetzalcoatl."},
@@ -120,14 +114,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     NotInThisLanguage, MistakeIn,
-    testing::Values(MistakeCase{"UnknownField", "titel:taiwan", 0,
-                                "\"titel\" is no field (title, summary, body). Did you mean \"title\"?"},
-                    MistakeCase{"Language", "lang:zh AND taiwan", 0, "rules cannot ask for the language yet"},
-                    MistakeCase{"Author", "author:smith", 0, "only at title, summary and body"},
-                    MistakeCase{"Url", "https://example.org/a", 0, "put it in quotes"},
-                    MistakeCase{"Before", "a BEFORE/3 b", 2, "there is no order of words yet"},
-                    MistakeCase{"AtLeast", "AT_LEAST(2, a, b)", 0, "there is no counting yet"},
-                    MistakeCase{"SameSentence", "SAME_SENTENCE(a, b)", 0, "NEAR/20"},
+    testing::Values(MistakeCase{"UnknownField", "titel:taiwan", 0, "tags, lang). Did you mean \"title\"?"},
+                    MistakeCase{"Url", "https://example.org/a", 0, "an address stands in quotes"},
                     MistakeCase{"FieldInField", "title:(a AND body:b)", 13, "a field inside another field"},
                     MistakeCase{"LeadingMinus", "taiwan OR -quiz", 10, "- is not part of the rule language: to forbid"},
                     MistakeCase{"LeadingMinusOfAnEntity", "taiwan AND -@us", 11, "write NOT before it"},
@@ -139,21 +127,27 @@ INSTANTIATE_TEST_SUITE_P(
                     MistakeCase{"Weight", "taiwan^2 OR talks", 6, "terms have no weights"},
                     MistakeCase{"Comparison", "sources>3", 7, "nothing can be compared"},
                     MistakeCase{"Less", "a<b", 1, "nothing can be compared"},
-                    MistakeCase{"Equals", "title=taiwan", 5, "title:word"},
+                    MistakeCase{"Equals", "title=taiwan", 5, "title:taiwan"},
                     MistakeCase{"PipeInside", "taiwan|talks", 6, "write OR between two terms"},
                     MistakeCase{"QuestionMark", "analy?e OR analyse?", 18, "no sign stands for one letter"},
-                    MistakeCase{"StarInAPhrase", "\"export sanction*\"", 16, "* means nothing in a phrase"},
-                    MistakeCase{"StarBeforeALetterInAPhrase", "“a *b”", 5, "* means nothing in a phrase"},
+                    MistakeCase{"StarInAPhrase", "\"export* sanction\"", 7, "at the end of the last word"},
+                    MistakeCase{"StarBeforeALetterInAPhrase", "“a *b”", 5, "at the end of the last word"},
                     MistakeCase{"FieldOfNothing", "title:", 6, "ends where a term is missing"}),
     row_name);
 
-INSTANTIATE_TEST_SUITE_P(Logic, MistakeIn,
-                         testing::Values(MistakeCase{"NotAlone", "NOT taiwan", 0, "holds none of its terms"},
-                                         MistakeCase{"NotBesideOr", "taiwan OR NOT china", 0,
-                                                     "holds none of its terms"},
-                                         MistakeCase{"Always", "taiwan OR NOT Taiwan", 0, "holds none of its terms"},
-                                         MistakeCase{"Never", "taiwan AND NOT \"Taiwan\"", 0, "can never be true"}),
-                         row_name);
+INSTANTIATE_TEST_SUITE_P(
+    Logic, MistakeIn,
+    testing::Values(MistakeCase{"NotAlone", "NOT taiwan", 0, "holds none of its terms"},
+                    MistakeCase{"NotBesideOr", "taiwan OR NOT china", 0, "holds none of its terms"},
+                    MistakeCase{"Always", "taiwan OR NOT Taiwan", 0, "holds none of its terms"},
+                    MistakeCase{"Never", "taiwan AND NOT \"Taiwan\"", 0, "can never be true"},
+                    MistakeCase{"AtLeastNots", "AT_LEAST(1, taiwan, NOT china)", 0, "holds none of its terms"},
+                    MistakeCase{"AtLeastNever", "AT_LEAST(2, taiwan, NOT taiwan)", 0, "can never be true"},
+                    MistakeCase{"SentenceOfNots", "SAME_SENTENCE(NOT taiwan, NOT china)", 0, "holds none of its terms"},
+                    MistakeCase{"CountNever", "COUNT(taiwan) >= 3 AND NOT COUNT(taiwan) > 2", 0, "can never be true"},
+                    MistakeCase{"NearNever", "taiwan NEAR/5 talks AND NOT (talks NEAR/5 taiwan)", 0,
+                                "can never be true"}),
+    row_name);
 
 TEST(MistakesInAnExpression, OfOneKindAreAllShown) {
   const std::vector<Diagnostic> found = mistakes_in({a_pack("@taiwn AND (@chna OR /(/)")});
@@ -173,10 +167,10 @@ TEST(MistakesInAnExpression, OfItsFormDoNotHideUnknownEntities) {
 
 TEST(MistakesInAnExpression, OfSeveralPiecesAreAllShown) {
   const std::vector<Diagnostic> found =
-      mistakes_in({a_pack("-quiz OR titel:x OR \"a b*\" OR (taiwan~1) OR @taiwn OR /b/ig OR \"c")});
+      mistakes_in({a_pack("-quiz OR titel:x OR \"a* b\" OR (taiwan~1) OR @taiwn OR /b/ig OR \"c")});
   std::string offsets;
   for (const Diagnostic& d : found) offsets += std::to_string(d.offset) + " ";
-  EXPECT_EQ(offsets, "0 9 24 37 58 63 44 ") << to_text(found);
+  EXPECT_EQ(offsets, "0 9 22 37 58 63 44 ") << to_text(found);
 }
 
 TEST(MistakesInAnExpression, AreShownUpToTen) {

@@ -12,6 +12,12 @@ TEST(TopicFor, FillsTheTemplateIn) {
   EXPECT_EQ(topic_for("alerts.{pack}.{severity}.{rule}", fakes::an_alert()), "alerts.harbour.urgent.ferries");
 }
 
+TEST(TopicFor, ARulesOwnTopicGoesBeforeTheSinks) {
+  Alert alert = fakes::an_alert();
+  alert.rule.topic = "desk.{severity}";
+  EXPECT_EQ(topic_for("alerts.{pack}", alert), "desk.urgent");
+}
+
 TEST(TopicFor, MakesLegalNamesOfAnyRule) {
   EXPECT_EQ(topic_for("a.{rule}", fakes::an_alert(fakes::an_item(), "渡 x")), "a.----x");
 }

@@ -1,8 +1,10 @@
 // Alert: what leaves the house. Its JSON form is public API (docs/schema/alert.schema.json).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tenbells/core/hit.hpp"
 #include "tenbells/core/item.hpp"
@@ -17,6 +19,8 @@ struct Alert {
   std::string story;  ///< the key that keeps a story's alerts in order; the item's id until stories exist
   Item item;          ///< texts as shipped: the evidence's offsets count in these
   std::vector<Evidence> evidence;
+  std::vector<EntityInfo> entities = {};       ///< what is known of those that the evidence names
+  std::optional<double> score = std::nullopt;  ///< of a rule with weights
   Moment raised_at{};
 
   friend bool operator==(const Alert&, const Alert&) = default;

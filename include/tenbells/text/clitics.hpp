@@ -26,14 +26,16 @@ class BareForms {
   /// Whether a word may have any, by its first byte and its last three: false for nearly all words of other scripts.
   [[nodiscard]] static bool may_have(std::string_view letters) {
     if (letters.size() < 6) return false;
-    const auto is_from_to = [letters](std::size_t at, unsigned char from, unsigned char to) {
-      const auto byte = static_cast<unsigned char>(letters[at]);
-      return byte >= from && byte <= to;
-    };
-    return is_from_to(0, 0xD7, 0xDB) || is_from_to(letters.size() - 3, 0xEA, 0xED);
+    const auto lead = static_cast<unsigned char>(letters[0]);
+    return (lead >= 0xD7 && lead <= 0xDB) || may_end_in_hangul(letters);
   }
 
  private:
+  static bool may_end_in_hangul(std::string_view letters) {
+    const auto lead = static_cast<unsigned char>(letters[letters.size() - 3]);
+    return lead >= 0xEA && lead <= 0xED;
+  }
+
   void arabic(std::string_view letters);
   void hebrew(std::string_view letters);
   void korean(std::string_view letters);

@@ -1,0 +1,48 @@
+// Input, then items; every mistake names the input.
+#include "chosen_input.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "tenbells/core/printable.hpp"
+
+namespace tb::app {
+namespace {
+
+bool is_away(ErrorKind kind) {
+  return kind == ErrorKind::unavailable || kind == ErrorKind::timeout || kind == ErrorKind::throttled;
+}
+
+Refusal refusal_of(const Error& error) {
+  return {.exit_code = is_away(error.kind) ? kExitUnavailable : kExitInput,
+          .message = printable(to_string(error)) + "\n"};
+}
+
+}  // namespace
+
+tl::expected<std::vector<Item>, Refusal> choose_items(const InputChoice& input, const http::Options& options) {
+  const Result<Document> document = read_input(input.where, options, input.addresses);
+  if (!document) return tl::unexpected(refusal_of(document.error()));
+  Result<ReadItems> read = read_items(*document, input.form);
+  const std::string name = input.where == "-" ? "standard input" : input.where;
+  if (!read) {
+    Error error = std::move(read).error();
+    if (error.to.empty()) error.to = name;
+    if (!input.form && error.kind == ErrorKind::invalid_input) {
+      error.advice += std::string(error.advice.empty() ? "" : " ") + "If it is a text, add --as text.";
+    }
+    return tl::unexpected(refusal_of(error));
+  }
+  for (const std::string& warning : read->warnings) {
+    fmt::print(stderr, "{}: warning: {}\n", printable(name), warning);
+  }
+  return std::move(read->items);
+}
+
+int refuse(const Refusal& refusal) {
+  fmt::print(stderr, "{}", refusal.message);
+  return refusal.exit_code;
+}
+
+}  // namespace tb::app

@@ -1,0 +1,97 @@
+// One exchange with an event loop of its own: commands are short and have no other.
+#include "input.hpp"
+
+#include <unistd.h>
+
+#include <boost/algorithm/string/predicate.hpp>
+#include <boost/asio/io_context.hpp>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "tenbells/async/cpu_pool.hpp"
+#include "tenbells/async/task_group.hpp"
+#include "tenbells/config/bounded_file.hpp"
+#include "tenbells/core/clock.hpp"
+#include "tenbells/http/client.hpp"
+#include "tenbells/http/resolver.hpp"
+#include "tenbells/source/poll.hpp"
+
+namespace tb::app {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr Bytes kMaxInput = 256_MiB;  // a corpus of a hundred thousand items
+
+Error trouble(ErrorKind kind, std::string to, std::string why) {
+  return {.kind = kind, .doing = "read", .to = std::move(to), .why = std::move(why), .advice = {}};
+}
+
+Result<Document> read_standard_input() {
+  Document document;
+  char piece[64 * 1024];
+  for (;;) {
+    const ssize_t size = ::read(0, piece, sizeof piece);
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) {
+      const std::string why = std::error_code(errno, std::generic_category()).message();
+      return fail(trouble(ErrorKind::internal, "standard input", why));
+    }
+    if (size == 0) return document;
+    document.bytes.append(piece, static_cast<std::size_t>(size));
+    if (document.bytes.size() > kMaxInput.count) {
+      return fail(trouble(ErrorKind::limit_exceeded, "standard input", "it is longer than 256 MiB"));
+    }
+  }
+}
+
+asio::awaitable<void> fetch(http::Client& client, source::Options source, Result<Document>& answer) {
+  const SystemClock clock;
+  SourceState nothing_known;
+  source::Polled polled = co_await source::poll(client, clock, std::move(source), std::move(nothing_known));
+  if (polled.document) {
+    answer = *std::move(polled.document);
+  } else if (polled.error) {
+    answer = fail(*std::move(polled.error));
+  }
+}
+
+Result<Document> read_url(const std::string& url, const http::Options& options, PrivateAddresses addresses) {
+  asio::io_context context(1);  // before all whose threads send their answers to it
+  http::SystemResolver resolver(1);
+  async::CpuPool pool(1);
+  Result<std::unique_ptr<http::Client>> client = http::Client::make(options, resolver, pool);
+  if (!client) return fail(std::move(client).error());
+  source::Options source;
+  source.id = "the input";
+  source.url = url;
+  source.allow_private = addresses == PrivateAddresses::allow;
+  Result<Document> answer = fail(trouble(ErrorKind::corrupt, url, "the server sent no document"));
+  async::TaskGroup group(context.get_executor());
+  group.spawn("fetch", fetch(**client, std::move(source), answer));
+  context.run();
+  if (!answer) {
+    answer.error().doing = "fetch";
+    answer.error().to = url;
+    if (answer.error().kind == ErrorKind::refused && addresses == PrivateAddresses::refuse &&
+        answer.error().advice.find("allow_private") != std::string::npos) {
+      answer.error().advice = "Add --allow-private if you trust it.";
+    }
+  }
+  return answer;
+}
+
+}  // namespace
+
+Result<Document> read_input(const std::string& where, const http::Options& options, PrivateAddresses addresses) {
+  if (where == "-") return read_standard_input();
+  if (boost::istarts_with(where, "http://") || boost::istarts_with(where, "https://")) {
+    return read_url(where, options, addresses);
+  }
+  Result<std::string> bytes = config::read_bounded(where, kMaxInput);
+  if (!bytes) return fail(std::move(bytes).error());
+  return Document{.bytes = *std::move(bytes), .url = {}, .content_type = {}};
+}
+
+}  // namespace tb::app

@@ -1,0 +1,151 @@
+// LiteralFilter: which regular expressions may match a text, by the literals they require: one look at a bit for every
+// four bytes of the text.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "clause.hpp"
+#include "regex.hpp"
+#include "tenbells/rules/word_frequency.hpp"
+
+namespace tb::rules {
+
+/// How often one of these literals is expected, in items of a thousand.
+[[nodiscard]] float cost_of(const LiteralGroup& group, const WordFrequency& frequency);
+
+/// Where in a literal its rarest gram begins.
+/// @param literal  a gram long at least
+[[nodiscard]] std::size_t rarest_gram(std::string_view literal, const WordFrequency& frequency);
+
+/// Which grams a text has, of four bytes and of three, roughly: one that it has is always there.
+class GramSet {
+ public:
+  /// @param folded  by fold_case
+  void read(std::string_view folded);
+
+  [[nodiscard]] bool may_have(std::uint16_t hash) const { return (bits_[hash >> 6] >> (hash & 63U) & 1U) != 0; }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
+/// A regular expression that is filed under a literal, and what else a text must have for it: of two grams one.
+struct LiteralUser {
+  RegexId regex = 0;
+  std::uint16_t one = 0;    ///< hashes
+  std::uint16_t other = 0;  ///< may be the same
+  bool needs_gram = false;
+};
+
+/// Built by add() and seal(), then immutable. Threads: const members are safe on any number of threads at once.
+class LiteralFilter {
+ public:
+  /// Files a regular expression under the first group of literals that a match needs; the others are its second check.
+  /// @param required  at least one group
+  void add(RegexId regex, const std::vector<LiteralGroup>& required, const WordFrequency& frequency);
+  void seal(const WordFrequency& frequency);
+
+  [[nodiscard]] bool is_empty() const { return literals_.empty(); }
+  [[nodiscard]] std::size_t size() const { return literals_.size(); }
+
+  /// The regular expressions that are filed under a literal, and the literals of one.
+  [[nodiscard]] std::span<const LiteralUser> users(std::uint32_t literal) const {
+    return std::span(users_).subspan(users_begin_[literal], users_begin_[literal + 1] - users_begin_[literal]);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> literals_of(RegexId regex) const {
+    if (regex >= filed_.size()) return {};
+    return filed_[regex];
+  }
+  [[nodiscard]] std::size_t length(std::uint32_t literal) const { return literals_[literal].size(); }
+
+  /// Calls back with every place of every literal in a text: its number and its first byte, in no order.
+  /// @param folded  by fold_case
+  template <class Callback>
+  void for_each(std::string_view folded, Callback callback) const {
+    std::size_t at = 0;
+    // Four neighbours out of one load: nearly always none of them is known.
+    for (; at + 8 <= folded.size(); at += 4) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, folded.data() + at, sizeof bytes);
+      const bool one = may_begin(static_cast<std::uint32_t>(bytes));
+      const bool two = may_begin(static_cast<std::uint32_t>(bytes >> 8));
+      const bool three = may_begin(static_cast<std::uint32_t>(bytes >> 16));
+      const bool four = may_begin(static_cast<std::uint32_t>(bytes >> 24));
+      if (!(one | two | three | four)) continue;
+      for (std::size_t i = at; i < at + 4; ++i) look(folded, i, callback);
+    }
+    for (; at + kGram <= folded.size(); ++at) look(folded, at, callback);
+    short_ones(folded, callback);
+  }
+
+ private:
+  static constexpr std::size_t kGram = WordFrequency::kGram;
+  static constexpr std::size_t kHashes = std::size_t{1} << 16;
+  friend class GramSet;
+
+  static LiteralUser user(RegexId regex, const std::vector<LiteralGroup>& required, const WordFrequency& frequency);
+
+  struct Entry {  ///< a gram of a literal
+    std::uint32_t gram = 0;
+    std::uint32_t literal = 0;
+    std::uint32_t offset = 0;
+  };
+
+  static std::uint32_t gram_at(const char* at) {
+    std::uint32_t gram = 0;
+    std::memcpy(&gram, at, sizeof gram);
+    return gram;
+  }
+  static std::uint32_t without_last(std::uint32_t gram) { return gram & 0xFFFFFFU; }
+  static std::uint16_t hash_of(std::uint32_t gram) { return static_cast<std::uint16_t>((gram * 0x9E3779B1U) >> 16); }
+
+  [[nodiscard]] bool may_begin(std::uint32_t gram) const {
+    const std::uint16_t hash = hash_of(gram);
+    return (bits_[hash >> 6] >> (hash & 63U) & 1U) != 0;
+  }
+
+  /// Calls back with the literals whose gram stands at a place.
+  template <class Callback>
+  void look(std::string_view folded, std::size_t at, Callback callback) const {
+    const std::uint32_t gram = gram_at(folded.data() + at);
+    if (!may_begin(gram)) return;
+    const std::uint16_t hash = hash_of(gram);
+    for (std::uint32_t i = begin_[hash]; i < begin_[hash + 1]; ++i) {
+      const Entry& entry = entries_[i];
+      if (entry.gram != gram || entry.offset > at) continue;
+      if (folded.substr(at - entry.offset).starts_with(literals_[entry.literal])) {
+        callback(entry.literal, at - entry.offset);
+      }
+    }
+  }
+
+  template <class Callback>
+  void short_ones(std::string_view folded, Callback callback) const {
+    for (const std::uint32_t literal : short_) {
+      for (std::size_t at = folded.find(literals_[literal]); at != std::string_view::npos;
+           at = folded.find(literals_[literal], at + 1)) {
+        callback(literal, at);
+      }
+    }
+  }
+
+  std::vector<std::string> literals_;                         ///< folded, each once
+  std::vector<std::pair<std::uint32_t, LiteralUser>> added_;  ///< with their literals, until seal()
+  std::vector<LiteralUser> users_;                            ///< of all literals, side by side
+  std::vector<std::uint32_t> users_begin_;                    ///< of each literal, one more than literals
+  std::vector<std::vector<std::uint32_t>> filed_;             ///< the literals of each regular expression
+  std::vector<std::uint32_t> short_;                          ///< literals shorter than a gram
+  std::vector<Entry> entries_;                                ///< by hash
+  std::vector<std::uint32_t> begin_;                          ///< of each hash in entries_, one more than hashes
+  std::vector<std::uint64_t> bits_;                           ///< which hashes have entries
+  std::unordered_map<std::string, std::uint32_t> numbers_;    ///< of literals, while it is built
+};
+
+}  // namespace tb::rules
