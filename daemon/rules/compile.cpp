@@ -63,12 +63,13 @@ std::optional<Requirement> required(const Program& program, const CompiledScore&
     if (term.weight > 0) terms.emplace_back(required(program, term.node, costs), most_of(score, term.weight));
   }
   constexpr float kMostCost = 1e30F;
+  constexpr double kClearlyLess = 1 - 1e-6;  // the sum is made in another order, and of fractions
   std::ranges::stable_sort(terms, std::ranges::greater{},
                            [](const auto& t) { return t.first ? t.first->cost : kMostCost; });
   double left_out = 0;
   std::vector<std::optional<Requirement>> kept;
   for (auto& [requirement, most] : terms) {
-    if (kept.empty() && left_out + most < score.threshold) {
+    if (kept.empty() && left_out + most < score.threshold * kClearlyLess) {
       left_out += most;
     } else {
       kept.push_back(std::move(requirement));
@@ -300,11 +301,11 @@ class Compiler {
       tell(position, rule_pointer(position.index, "score/threshold"), {.message = std::move(message)});
       return false;
     };
-    if (most < score.compiled.threshold) {
+    if (!reaches(most, score.compiled)) {
       return refuse(
           fmt::format("the terms together weigh {} at most, so {} is never reached", most, score.compiled.threshold));
     }
-    if (of_nothing >= score.compiled.threshold) {
+    if (reaches(of_nothing, score.compiled)) {
       return refuse(fmt::format("an item that holds none of the terms already weighs {}, so nearly all news would ring",
                                 of_nothing));
     }

@@ -30,6 +30,11 @@ struct CompiledScore {
   double title_factor = 1;
 };
 
+/// Whether a sum of weights is the threshold or more; sums of fractions are not exact, so a billionth less will do.
+[[nodiscard]] inline bool reaches(double sum, const CompiledScore& score) {
+  return sum >= score.threshold * (1 - 1e-9);
+}
+
 /// What is asked of a rule, apart from what is told of it, so that asking stays in the cache.
 struct RuleNodes {
   NodeId match = kNoNode;  ///< kNoNode: a score alone

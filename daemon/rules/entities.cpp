@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kLongestName = 2000;  // bytes: the 500 characters of rules.schema.json
 constexpr std::size_t kLongestId = 100;     // as rules.schema.json has it
 
+constexpr std::size_t kDeepest = 100;          // entities that need one another; matching goes down as deep
 constexpr std::size_t kMostWords = 100;        // of a name
 constexpr std::size_t kShortestBeginning = 2;  // letters before a *; one would be a fifth of all words
 
@@ -166,7 +167,10 @@ class Linker {
   void tell_circles() {
     std::unordered_map<std::string_view, const Uses*> by_id;
     for (const Uses& uses : uses_) by_id.emplace(uses.entity->id, &uses);
-    enum class Mark : std::uint8_t { open, closed };
+    struct Mark {
+      bool is_open = true;
+      std::size_t depth = 1;  ///< entities that need one another, one behind the other, from here on
+    };
     std::unordered_map<const Uses*, Mark> marks;
     struct Step {
       const Uses* uses;
@@ -175,25 +179,35 @@ class Linker {
     for (const Uses& start : uses_) {
       if (marks.contains(&start) || start.ids.empty()) continue;
       std::vector<Step> path{{.uses = &start}};
-      marks[&start] = Mark::open;
+      marks[&start] = Mark{};
       while (!path.empty()) {
         Step& step = path.back();
+        Mark& own = marks[step.uses];
         if (step.next == step.uses->ids.size()) {
-          marks[step.uses] = Mark::closed;
+          own.is_open = false;
+          if (own.depth > kDeepest) cut(*step.uses);
+          if (own.depth == kDeepest + 1) tell_depth(*step.uses);
+          const std::size_t depth = own.depth;
           path.pop_back();
+          if (!path.empty()) {
+            Mark& above = marks[path.back().uses];
+            above.depth = std::max(above.depth, depth + 1);
+          }
           continue;
         }
         const auto used = by_id.find(step.uses->ids[step.next++]);
         if (used == by_id.end()) continue;
-        const auto [mark, is_new] = marks.try_emplace(used->second, Mark::open);
+        const auto [mark, is_new] = marks.try_emplace(used->second, Mark{});
         if (is_new) {
           path.push_back({.uses = used->second});
-        } else if (mark->second == Mark::open) {
+        } else if (mark->second.is_open) {
           tell(
               *step.uses, step.uses->place.pointer,
               {.message = fmt::format("@{} and @{} need each other, by their members or contexts; leave one of the two "
                                       "out",
                                       step.uses->entity->id, used->second->entity->id)});
+        } else {
+          marks[step.uses].depth = std::max(marks[step.uses].depth, mark->second.depth + 1);
         }
       }
     }
@@ -222,6 +236,21 @@ class Linker {
     Elsewhere place;
     std::vector<std::string> ids;
   };
+
+  /// Whatever is still done with a wrong set must not go down so deep.
+  void cut(const Uses& uses) {
+    const GroupId group = *vocabulary_.entity(uses.entity->id);
+    vocabulary_.set_members(group, {});
+    contexts_.erase(group);
+  }
+
+  void tell_depth(const Uses& uses) {
+    tell(uses, uses.place.pointer,
+         {.message =
+              fmt::format("@{} needs other entities, by members or contexts, which need others, more than {} deep; "
+                          "name the last ones here",
+                          uses.entity->id, kDeepest)});
+  }
 
   void tell(const Uses& uses, std::string pointer, Mistake mistake) {
     incomplete_.insert(uses.entity->id);

@@ -48,7 +48,7 @@ bool Evaluation::is_hit(RuleIndex rule) {
   if (nodes.match != kNoNode && !holds(nodes.match)) return false;
   if (nodes.score != kNoNode) {
     const CompiledScore& score = set_->scores[nodes.score];
-    if (sum(score) < score.threshold) return false;
+    if (!reaches(sum(score), score)) return false;
   }
   if (nodes.unless != kNoNode && holds(nodes.unless)) return false;
   for (std::uint32_t i = nodes.exclude_first; i < nodes.exclude_last; ++i) {
@@ -134,8 +134,13 @@ bool Evaluation::terms_hold(const Node& node, const Scope& scope) {
 template <class Callback>
 void Evaluation::for_each_match(const Node& node, const TextRead& text, const Scope& scope, Callback callback) {
   const std::vector<text::Word>& words = reading_->words_of(text).list;
-  for (const Place& bytes : reading_->matches(node.what, text)) {
-    if (scope.text != nullptr && (bytes.begin < scope.bytes.begin || bytes.end > scope.bytes.end)) continue;
+  const auto matches = reading_->matches(node.what, text);
+  const std::size_t begin = scope.text == nullptr ? 0 : scope.bytes.begin;
+  const std::size_t end = scope.text == nullptr ? text.shipped.size() : scope.bytes.end;
+  for (auto match = std::ranges::lower_bound(matches, begin, {}, &Place::begin); match != matches.end(); ++match) {
+    const Place bytes = *match;
+    if (bytes.begin >= end) return;
+    if (bytes.end > end) continue;
     const auto first = std::ranges::upper_bound(words, bytes.begin, {}, &text::Word::end);
     const auto last = std::lower_bound(first, words.end(), bytes.end,
                                        [](const text::Word& word, std::size_t end) { return word.begin < end; });
@@ -292,11 +297,16 @@ void Evaluation::add_ambiguous(GroupId group, std::vector<NamedSpan>& names) {
     names.insert(names.end(), found.begin(), found.end());
     return;
   }
+  std::ranges::sort(found);
   for (const TextRead& text : reading_->texts()) {
-    const std::vector<Span> around = places(node, text, Scope{});
-    for (const NamedSpan& name : found) {
-      if (name.words.first < text.first || name.words.last > text.last) continue;
-      if (any_near(std::span(&name.words, 1), around, *ambiguous.within, Order::either)) names.push_back(name);
+    std::vector<Span> spans;
+    const auto begin =
+        std::ranges::lower_bound(found, text.first, {}, [](const NamedSpan& n) { return n.words.first; });
+    for (auto name = begin; name != found.end() && name->words.last <= text.last; ++name) spans.push_back(name->words);
+    std::uint32_t last = ~std::uint32_t{0};
+    for (const NearPair& pair : near_pairs(spans, places(node, text, Scope{}), *ambiguous.within, Order::either)) {
+      if (pair.one != last) names.push_back(begin[pair.one]);
+      last = pair.one;
     }
   }
 }

@@ -219,7 +219,7 @@ std::string lacking(const ExplainedPart& part) {
 ExplainedPart explained(const CompiledScore& score, const RuleSet::Compiled& set, Evaluation& evaluation) {
   const double sum = evaluation.sum(score);
   ExplainedPart whole{.what = "score", .text = fmt::format("score of {} or more", score.threshold)};
-  whole.holds = sum >= score.threshold;
+  whole.holds = reaches(sum, score);
   whole.weight = sum;
   for (const CompiledScore::Term& term : score.terms) {
     ExplainedPart part = Explainer(term.written, evaluation).part(term.node);

@@ -38,7 +38,7 @@ class Reasons {
     if (nodes_.score != kNoNode) {
       const CompiledScore& score = set_.scores[nodes_.score];
       const double sum = evaluation_.sum(score);
-      if (sum < score.threshold) {
+      if (!reaches(sum, score)) {
         return fmt::format("this text should be a hit, but its terms weigh {} and the threshold is {}", sum,
                            score.threshold);
       }

@@ -221,14 +221,15 @@ void Regex::find_within(std::string_view text, Place within, std::size_t limit, 
   re2::StringPiece match;
   const re2::RE2& program = *machine_->program;
   for (std::size_t count = 0; found.size() < limit && from < within.end; ++count) {
-    // A greedy tail is looked for to the end of the text by every match.
-    searched += within.end - from;
     if (count > kFewMatches && searched > kMostSearched) break;
     if (!program.Match(piece(text), from, within.end, re2::RE2::UNANCHORED, &match, 1)) break;
     const auto begin = static_cast<std::size_t>(match.data() - text.data());
     if (match.empty()) break;  // refused at compile; never loop on it
-    found.push_back({.begin = begin, .end = begin + match.size()});
-    from = begin + match.size();
+    const std::size_t end = begin + match.size();
+    found.push_back({.begin = begin, .end = end});
+    // A tail without a bound is looked for to the end of the text by every match.
+    searched += reach_ ? end - from + reach_->bytes : within.end - from;
+    from = end;
   }
 }
 

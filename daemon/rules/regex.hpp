@@ -43,7 +43,7 @@ class Regex {
   [[nodiscard]] bool may_match(std::string_view folded) const;
 
   /// Adds where it matches in a text as shipped, from the left, without overlap; the first `limit`. Linear in the text
-  /// for each, so that beyond 1,000 matches it ends where a GiB has been searched.
+  /// for each of a pattern without a bound (.*), so that beyond 1,000 matches it ends where a GiB has been searched.
   void find(std::string_view text, std::size_t limit, std::vector<Place>& found) const;
 
   /// How long a match can be, if that is known.

@@ -1,4 +1,5 @@
 // Packs as wholes: what is shared, what must be unique, the rules' own tests, and all mistakes at once.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -157,6 +158,32 @@ TEST(CompileEntities, ThatAreWrongAreNoFurtherMistakeInRules) {
   RulePack pack = entities_alone({{.id = "x", .names = {"--"}, .exact = {}}});
   pack.rules = {{.id = "r", .match = "@x"}};
   EXPECT_EQ(mistakes_in({pack}).size(), 1U);
+}
+
+/// @e0 needs @e1, which needs @e2, and so on.
+std::vector<Entity> a_chain_of(std::size_t count) {
+  std::vector<Entity> chain(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    chain[i].id = fmt::format("e{}", i);
+    chain[i].ambiguous = AmbiguousNames{.names = {fmt::format("name{}", i)}, .context = fmt::format("@e{}", i + 1)};
+  }
+  chain.back().ambiguous->context = "last";
+  return chain;
+}
+
+TEST(CompileEntities, MayNeedOneAnotherAHundredDeep) {
+  EXPECT_TRUE(mistakes_in({entities_alone(a_chain_of(100))}).empty());
+  const auto found = mistakes_in({entities_alone(a_chain_of(20'000))});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].pointer, "/entities/e19899");
+  EXPECT_THAT(found[0].message, HasSubstr("more than 100 deep"));
+}
+
+TEST(CompileEntities, MayNotNeedThemselves) {
+  RulePack pack = entities_alone({{.id = "a", .members = {"b"}}, {.id = "b", .names = {"B"}, .members = {"a"}}});
+  const auto found = mistakes_in({pack});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].message, HasSubstr("@b and @a need each other"));
 }
 
 TEST(CompilePartial, EntitiesStayKnownAndNamelessOnesAreNoMistake) {

@@ -389,7 +389,7 @@ NaiveAnswer naive_answer(const NaiveRule& rule, const std::vector<Entity>& entit
   }
   if (rule.score) {
     answer.score = weight(naive, rule, item, evidence);
-    answer.hit = answer.hit && *answer.score >= rule.score->threshold;
+    answer.hit = answer.hit && *answer.score >= rule.score->threshold * (1 - 1e-9);
   }
   if (rule.unless && naive.holds(*rule.unless)) answer.hit = false;
   for (const Expression& exclusion : rule.exclusions) answer.hit = answer.hit && !naive.holds(exclusion);

@@ -35,6 +35,16 @@ TEST(ScoreTerms, WeighNothingWhereTheyAreNotTrue) {
   EXPECT_TRUE(explanation.hit);
 }
 
+TEST(ScoreTerms, ThatAreFractionsReachTheirSumInAnyOrder) {
+  const std::vector<std::vector<Score::Term>> orders{{{"alphabetic", 0.1}, {"bravo", 0.2}, {"xi", 0.7}},
+                                                     {{"xi", 0.7}, {"bravo", 0.2}, {"alphabetic", 0.1}}};
+  for (const std::vector<Score::Term>& terms : orders) {
+    const auto set = compiled({a_pack_of_score({.threshold = 1, .terms = terms})});
+    EXPECT_EQ(set->match(titled("alphabetic bravo xi")).size(), 1U);
+    EXPECT_TRUE(set->match(titled("alphabetic bravo")).empty());
+  }
+}
+
 TEST(ScoreTerms, ThatSpeakAgainstItWeighLess) {
   const Explanation explanation =
       explained({.threshold = 5, .terms = {{"sanctions", 6}, {"quiz", -2.5}}}, titled("Sanctions quiz"));
