@@ -215,13 +215,18 @@ class Linker {
 
   /// What needs an entity without all its names lacks names too.
   void spread_incomplete() {
-    for (bool is_spread = false; !is_spread;) {
-      is_spread = true;
-      for (const Uses& uses : uses_) {
-        const auto lacks = [this](const std::string& id) { return incomplete_.contains(id); };
-        if (lacks(uses.entity->id) || std::ranges::none_of(uses.ids, lacks)) continue;
-        incomplete_.insert(uses.entity->id);
-        is_spread = false;
+    std::unordered_map<std::string_view, std::vector<std::string_view>> users;
+    std::vector<std::string_view> open;
+    for (const Uses& uses : uses_) {
+      for (const std::string& id : uses.ids) users[id].push_back(uses.entity->id);
+    }
+    for (const std::string& id : incomplete_) open.push_back(id);
+    while (!open.empty()) {
+      const auto found = users.find(open.back());
+      open.pop_back();
+      if (found == users.end()) continue;
+      for (const std::string_view user : found->second) {
+        if (incomplete_.insert(std::string(user)).second) open.push_back(user);
       }
     }
   }

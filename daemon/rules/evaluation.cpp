@@ -143,7 +143,7 @@ void Evaluation::for_each_match(const Node& node, const TextRead& text, const Sc
     if (bytes.end > end) continue;
     const auto first = std::ranges::upper_bound(words, bytes.begin, {}, &text::Word::end);
     const auto last = std::lower_bound(first, words.end(), bytes.end,
-                                       [](const text::Word& word, std::size_t end) { return word.begin < end; });
+                                       [](const text::Word& word, std::size_t at) { return word.begin < at; });
     callback(Span{.first = text.first + static_cast<std::uint32_t>(first - words.begin()),
                   .last = text.first + static_cast<std::uint32_t>(last - words.begin())},
              bytes);

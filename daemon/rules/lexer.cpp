@@ -136,6 +136,7 @@ class Lexer {
     if (after_count_ && comparing_sign(rest) > 0) return comparison();
     switch (rest.front()) {
       case '(':
+        if (rest.starts_with("(?")) return stray_flags(rest);
         return token(Token::Kind::open, at_ + 1);
       case ')':
         return token(Token::Kind::close, at_ + 1);
@@ -172,6 +173,16 @@ class Lexer {
   }
 
   /// @param from  where the opening quote stands
+  /// (?i)word: the flags of a regular expression that nobody put between slashes.
+  Read stray_flags(std::string_view rest) const {
+    const std::string_view piece = rest.substr(0, rest.find_first_of(" \t\r\n\"", 2));
+    return mistake(at_,
+                   fmt::format("{} is part of a regular expression, which stands between slashes. Did you mean /{}/? "
+                               "Words match in any case without it",
+                               piece, piece),
+                   at_ + piece.size());
+  }
+
   Read phrase(std::size_t from, std::string_view open, std::string_view close) const {
     const std::size_t begin = from + open.size();
     const std::size_t end = text_.find(close, begin);

@@ -54,10 +54,10 @@ bool asks_for_bytes(std::string_view pattern) {
   return false;
 }
 
-constexpr std::size_t kFewMatches = 1000;
-constexpr std::size_t kMostSearched = std::size_t{1} << 30;  // bytes, a second or two
-constexpr int kShortestLiteral = 3;                          // two letters stand in every text
-constexpr std::size_t kMostLiterals = 64;                    // more alternatives than that are no filter any more
+constexpr std::size_t kFewMatches = 100;
+constexpr std::size_t kMostSearched = std::size_t{256} << 20;  // bytes, a second or two
+constexpr int kShortestLiteral = 3;                            // two letters stand in every text
+constexpr std::size_t kMostLiterals = 64;                      // more alternatives than that are no filter any more
 
 /// Whether a match is possible in a text that holds all literals but the ones left out.
 bool can_match_without(const re2::FilteredRE2& filter, const std::vector<bool>& left_out) {
@@ -194,7 +194,9 @@ std::size_t Regex::bytes() const {
 }
 
 void Regex::find(std::string_view text, std::size_t limit, std::vector<Place>& found) const {
-  find_within(text, {.begin = 0, .end = text.size()}, limit + found.size(), found);
+  const bool is_bounded = reach_ && !(reach_->has_runs && has_long_run(text));
+  find_within(text, {.begin = 0, .end = text.size()}, is_bounded ? Tail::bounded : Tail::endless, limit + found.size(),
+              found);
 }
 
 void Regex::find_near(std::string_view text, std::string_view folded, std::vector<Place>& literals, std::size_t limit,
@@ -209,13 +211,14 @@ void Regex::find_near(std::string_view text, std::string_view folded, std::vecto
     }
     const auto stands = [piece](const LiteralGroup& group) { return has_any(piece, group); };
     if (std::all_of(required_.begin() + 1, required_.end(), stands))
-      find_within(text, widened(place, text), limit + before, found);
+      find_within(text, widened(place, text), Tail::bounded, limit + before, found);
   }
 }
 
 /// A match that touches a neighbourhood lies in it, with all that decides about it: what stands around a piece of a
 /// text is known to RE2.
-void Regex::find_within(std::string_view text, Place within, std::size_t limit, std::vector<Place>& found) const {
+void Regex::find_within(std::string_view text, Place within, Tail tail, std::size_t limit,
+                        std::vector<Place>& found) const {
   std::size_t from = within.begin;
   std::size_t searched = 0;
   re2::StringPiece match;
@@ -228,7 +231,7 @@ void Regex::find_within(std::string_view text, Place within, std::size_t limit, 
     const std::size_t end = begin + match.size();
     found.push_back({.begin = begin, .end = end});
     // A tail without a bound is looked for to the end of the text by every match.
-    searched += reach_ ? end - from + reach_->bytes : within.end - from;
+    searched += tail == Tail::bounded ? end - from + reach_->bytes : within.end - from;
     from = end;
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,7 +44,7 @@ class Regex {
   [[nodiscard]] bool may_match(std::string_view folded) const;
 
   /// Adds where it matches in a text as shipped, from the left, without overlap; the first `limit`. Linear in the text
-  /// for each of a pattern without a bound (.*), so that beyond 1,000 matches it ends where a GiB has been searched.
+  /// for each of a pattern without a bound (.*), so that beyond 100 matches it ends where 256 MiB have been searched.
   void find(std::string_view text, std::size_t limit, std::vector<Place>& found) const;
 
   /// How long a match can be, if that is known.
@@ -62,7 +63,10 @@ class Regex {
   struct Machine;
   Regex(std::unique_ptr<const Machine> machine, std::vector<LiteralGroup> required, std::optional<Reach> reach);
 
-  void find_within(std::string_view text, Place within, std::size_t limit, std::vector<Place>& found) const;
+  /// Whether a search ends soon behind its match, or may look for a longer one to the end of the text.
+  enum class Tail : std::uint8_t { bounded, endless };
+
+  void find_within(std::string_view text, Place within, Tail tail, std::size_t limit, std::vector<Place>& found) const;
 
   std::unique_ptr<const Machine> machine_;
   std::vector<LiteralGroup> required_;

@@ -28,9 +28,11 @@ Triggers::Triggers(const Vocabulary& vocabulary, const TermKeys& keys, const Wor
   const std::vector<TermGroup>& groups = vocabulary.groups();
   std::vector<std::pair<TermId, MemberFound>> found;
   for (GroupId group = 0; group < groups.size(); ++group) {
-    if (groups[group].members.size() <= kFewMembers) continue;
+    if (groups[group].members.empty()) continue;
+    const std::vector<GroupId> leaves = leaves_of(group, groups);
+    if (leaves.size() <= kFewMembers) continue;
     is_large_[group] = true;
-    for (const GroupId member : leaves_of(group, groups)) {
+    for (const GroupId member : leaves) {
       for (const TermId term : terms_of(groups[member])) found.push_back({term, {.whole = group, .member = member}});
     }
   }

@@ -122,6 +122,15 @@ class Help(Commands):
 
 
 @NEEDS_PROGRAM
+
+    def test_output_that_is_lost_is_no_success(self):
+        with open("/dev/full", "wb") as full:
+            ran = subprocess.run([PROGRAM, "rules", "list", "-r", self.pack], cwd=self.folder, stdout=full, check=False,
+                                 stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(74, ran.returncode)
+        self.assertIn(b"could not be written", ran.stderr)
+
+
 class Test(Commands):
     def test_tests_that_pass_are_counted(self):
         tested = self.run_program("test", self.pack, status=0)

@@ -233,6 +233,10 @@ TEST(CompileMistakes, AreAllToldInTheOrderOfThePacks) {
             "two.yaml/rules/0/match ");
 }
 
+TEST(CompileMistakes, AdviseSlashesForTheFlagsOfARegularExpression) {
+  EXPECT_THAT(to_text(mistakes_in({a_pack("(?i)sanction AND taiwan")})), HasSubstr("Did you mean /(?i)sanction/?"));
+}
+
 TEST(OwnTests, ThatPassAreNoMistake) {
   EXPECT_TRUE(mistakes_in({a_tested_rule("taiwan", RuleTest::Expect::hit, "Taiwan votes")}).empty());
   EXPECT_TRUE(mistakes_in({a_tested_rule("taiwan", RuleTest::Expect::miss, "Japan votes")}).empty());
