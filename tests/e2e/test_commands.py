@@ -120,9 +120,6 @@ class Help(Commands):
                 self.assertEqual("", refused.stdout)
                 self.assertNotEqual("", refused.stderr)
 
-
-@NEEDS_PROGRAM
-
     def test_output_that_is_lost_is_no_success(self):
         with open("/dev/full", "wb") as full:
             ran = subprocess.run([PROGRAM, "rules", "list", "-r", self.pack], cwd=self.folder, stdout=full, check=False,
@@ -131,6 +128,7 @@ class Help(Commands):
         self.assertIn(b"could not be written", ran.stderr)
 
 
+@NEEDS_PROGRAM
 class Test(Commands):
     def test_tests_that_pass_are_counted(self):
         tested = self.run_program("test", self.pack, status=0)

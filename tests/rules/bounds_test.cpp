@@ -248,8 +248,8 @@ TEST(Bounds, ALongChainOfNearsOverALongText) {
   for (int i = 1; i < 100; ++i) match += " NEAR/1000 a";
   const auto set = compiled({a_pack(match)});
   const std::size_t before = most_memory();
-  EXPECT_LE(seconds_of_match(*set, with_body(filled("a b ", kMebibyte / 2))), 10);
-  EXPECT_LE(most_memory() - before, 200 * kMebibyte);
+  EXPECT_LE(seconds_of_match(*set, with_body(filled("a b ", kMebibyte / 2))), 60);
+  EXPECT_LE(most_memory() - before, 400 * kMebibyte);  // 100 rows of places, and what the text itself takes
 }
 
 TEST(Bounds, AChainOfNearsIsExplainedInTime) {
