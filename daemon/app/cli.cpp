@@ -13,6 +13,8 @@
 namespace tb::app {
 namespace {
 
+constexpr int kMostListed = 1'000'000;  // items or rules; more are a slip of the finger
+
 constexpr const char* kDefaultConfiguration = "/etc/tenbells/tenbells.yaml";
 constexpr const char* kForPeople = "For whoever writes rules";
 constexpr const char* kOfTheDaemon = "The daemon";
@@ -94,7 +96,7 @@ Run add_explain(CLI::App& command, Options& options) {
   command.add_option("--text", options.text, "A text in the place of an item: its first line is the title")
       ->excludes(input);
   command.add_option("--item", options.item, "Which item of the document, from 1")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(1, kMostListed))
       ->capture_default_str();
   add_rules(command, options);
   add_input(command, options);
@@ -165,7 +167,9 @@ int cli(int argc, char** argv) {
   CLI::App& stats = add(rules, "stats", "Terms, words, memory; with a corpus, which rules cost most", "Commands");
   add_rules(stats, options);
   stats.add_option("--corpus", options.corpus, "News to measure with, as for match: a file, - or a URL");
-  stats.add_option("--top", options.top, "How many rules of each list are named")->capture_default_str();
+  stats.add_option("--top", options.top, "How many rules of each list are named")
+      ->check(CLI::Range(1, kMostListed))
+      ->capture_default_str();
   add_input(stats, options);
   add_json(stats, options);
   commands.emplace_back(&stats, [&] {

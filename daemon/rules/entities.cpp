@@ -10,9 +10,8 @@
 #include <utility>
 
 #include "binder.hpp"
+#include "leaf_form.hpp"
 #include "parser.hpp"
-#include "tenbells/text/next_code_point.hpp"
-#include "tenbells/text/words.hpp"
 #include "term.hpp"
 
 namespace tb::rules {
@@ -21,29 +20,19 @@ namespace {
 constexpr std::size_t kLongestName = 2000;  // bytes: the 500 characters of rules.schema.json
 constexpr std::size_t kLongestId = 100;     // as rules.schema.json has it
 
-constexpr std::size_t kDeepest = 100;          // entities that need one another; matching goes down as deep
-constexpr std::size_t kMostWords = 100;        // of a name
-constexpr std::size_t kShortestBeginning = 2;  // letters before a *; one would be a fifth of all words
+constexpr std::size_t kDeepest = 100;  // entities that need one another; matching goes down as deep
 
-/// Whether a name that ends in * has one word before it that may go on.
-bool is_beginning(std::string_view name) {
-  const text::Words words = text::words(name.substr(0, name.size() - 1));
-  if (words.size() == 0 || words.list.back().dotted || words.list.back().end != name.size() - 1) return false;
-  const std::string_view letters = words.text(words.size() - 1);
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < letters.size();) {
-    const std::int32_t letter = text::next_code_point(letters, at);
-    count += letter >= 0xAC00 && letter <= 0xD7A3 ? 2 : 1;  // a Korean syllable is two or three letters
-  }
-  return count >= kShortestBeginning;
+/// What a name would be in a rule: the same can be looked for.
+Expression leaf_of(const std::string& name) {
+  const bool is_open = name.ends_with('*');
+  return {.kind = is_open ? Expression::Kind::prefix : Expression::Kind::words,
+          .content = is_open ? name.substr(0, name.size() - 1) : name,
+          .written = fmt::format("\"{}\"", name)};
 }
 
 /// Why a name is no plain text that can stand in the news; empty if it is.
 std::string_view why_not_plain(std::string_view name) {
   if (star_in(name)) return "* means something only at the end of a name, where the last word may go on: chines*";
-  if (name.ends_with('*') && !is_beginning(name)) {
-    return "the word before the * must have two letters at least, and be of a script with spaces; leave the * out";
-  }
   if (name.starts_with('@'))
     return "a name cannot stand for another entity; write its names here, or name both in the rule";
   const std::size_t end = name.find_last_not_of("is");
@@ -114,12 +103,10 @@ class Checker {
       const std::string where = fmt::format("{}/{}", pointer, i);
       if (names[i].size() > kLongestName) {
         tell(where, fmt::format("this name has {} bytes, the most is {}", names[i].size(), kLongestName));
-      } else if (text::words(names[i]).size() == 0) {
-        tell(where, fmt::format("\"{}\" holds no letter or digit, so it can match nothing", names[i]));
-      } else if (text::words(names[i]).size() > kMostWords) {
-        tell(where, fmt::format("this name has {} words, the most is {}", text::words(names[i]).size(), kMostWords));
       } else if (const std::string_view why = why_not_plain(names[i]); !why.empty()) {
         tell(where, fmt::format("\"{}\": {}", names[i], why));
+      } else if (auto no_leaf = why_no_leaf(leaf_of(names[i]))) {
+        tell(where, std::move(*no_leaf));
       } else {
         right.push_back(names[i]);
       }

@@ -216,7 +216,7 @@ std::string lacking(const ExplainedPart& part) {
   return fmt::format("{}: {}", part.text, part.why_not);
 }
 
-ExplainedPart explained(const CompiledScore& score, const RuleSet::Compiled& set, Evaluation& evaluation) {
+ExplainedPart explained(const CompiledScore& score, Evaluation& evaluation) {
   const double sum = evaluation.sum(score);
   ExplainedPart whole{.what = "score", .text = fmt::format("score of {} or more", score.threshold)};
   whole.holds = reaches(sum, score);
@@ -227,7 +227,6 @@ ExplainedPart explained(const CompiledScore& score, const RuleSet::Compiled& set
     whole.parts.push_back(std::move(part));
   }
   if (!whole.holds) whole.why_not = fmt::format("its terms weigh {}, the threshold is {}", sum, score.threshold);
-  static_cast<void>(set);
   return whole;
 }
 
@@ -249,7 +248,7 @@ Explanation explain(RuleIndex rule, const RuleSet::Compiled& set, Evaluation& ev
   Explanation explanation{.rule = described.info.id, .enabled = described.enabled};
   explanation.hit = evaluation.is_hit(rule);
   if (nodes.match != kNoNode) explanation.match = Explainer(described.match_text, evaluation).part(nodes.match);
-  if (nodes.score != kNoNode) explanation.score = explained(set.scores[nodes.score], set, evaluation);
+  if (nodes.score != kNoNode) explanation.score = explained(set.scores[nodes.score], evaluation);
   if (nodes.unless != kNoNode) explanation.unless = Explainer(described.unless_text, evaluation).part(nodes.unless);
   for (std::uint32_t i = nodes.exclude_first; i < nodes.exclude_last; ++i) {
     const CompiledExclusion& exclusion = set.exclusions[set.excluded[i]];
