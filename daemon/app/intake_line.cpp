@@ -33,10 +33,13 @@ Result<Decoded> decode(const source::Options& source, const Document& document, 
   Result<feed::Feed> feed = source.kind == source::Kind::api ? feed::decode_json(document, source.mapping, limits)
                                                              : feed::decode(document, limits);
   if (!feed) return fail(std::move(feed).error());
-  for (Item& item : feed->items) {
-    if (item.language.empty()) item.language = feed->language;
+  std::vector<Item> items;
+  items.reserve(feed->items.size());
+  for (feed::Entry& entry : feed->items) {
+    if (entry.language.empty()) entry.language = feed->language;
+    items.push_back(std::move(static_cast<Item&>(entry)));
   }
-  return Decoded{.items = intake::identify(std::move(feed->items), source.id, source.tags, now),
+  return Decoded{.items = intake::identify(std::move(items), source.id, source.tags, now),
                  .flaws = flaws_of(feed->warnings)};
 }
 

@@ -25,9 +25,10 @@ std::string_view trimmed(std::string_view text) {
 Result<ReadItems> read_feed(const Document& document) {
   Result<feed::Feed> decoded = feed::decode(document, feed::Limits{});
   if (!decoded) return fail(std::move(decoded).error());
-  ReadItems read{.items = std::move(decoded->items), .warnings = {}};
-  for (Item& item : read.items) {
-    if (item.language.empty()) item.language = decoded->language;
+  ReadItems read;
+  for (feed::Entry& entry : decoded->items) {
+    if (entry.language.empty()) entry.language = decoded->language;
+    read.items.push_back(std::move(static_cast<Item&>(entry)));
   }
   for (const feed::Warning& warning : decoded->warnings) {
     read.warnings.push_back(printable(shortened(warning.message, 300)));

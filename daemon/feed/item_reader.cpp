@@ -183,9 +183,9 @@ std::vector<std::string> authors_in(const std::vector<Found>& fields, const Read
   return authors;
 }
 
-Item read_item(pugi::xml_node element, const Reading& reading, std::vector<pugi::xml_node>& nested) {
+Entry read_item(pugi::xml_node element, const Reading& reading, std::vector<pugi::xml_node>& nested) {
   const std::vector<Found> fields = fields_in(element, reading);
-  Item item;
+  Entry item;
   item.title = line_in(fields, Slot::title, reading);
   item.summary = text_in(fields, Slot::summary, reading);
   item.body = text_in(fields, Slot::body, reading);

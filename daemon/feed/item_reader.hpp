@@ -6,7 +6,7 @@
 
 #include "fields.hpp"
 #include "reading.hpp"
-#include "tenbells/core/item.hpp"
+#include "tenbells/feed/entry.hpp"
 
 namespace tb::feed {
 
@@ -31,6 +31,6 @@ struct Found {
 
 /// The item of an element, without what it inherits from its feed. Items nested inside it are appended to `nested`, in
 /// their order.
-[[nodiscard]] Item read_item(pugi::xml_node element, const Reading& reading, std::vector<pugi::xml_node>& nested);
+[[nodiscard]] Entry read_item(pugi::xml_node element, const Reading& reading, std::vector<pugi::xml_node>& nested);
 
 }  // namespace tb::feed

@@ -25,8 +25,8 @@ class JsonItemReader {
   JsonItemReader(const std::vector<JsonField>& fields, std::string_view base, const Limits& limits, Warnings& warnings)
       : fields_(fields), base_(base), limits_(limits), warnings_(warnings), found_(fields.size(), 0) {}
 
-  Item read(const rapidjson::Value& element) {
-    Item item;
+  Entry read(const rapidjson::Value& element) {
+    Entry item;
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       const rapidjson::Value* const value = value_at(element, fields_[i].pointer);
       if (value == nullptr || value->IsNull()) continue;
@@ -123,10 +123,10 @@ class JsonItemReader {
 
 }  // namespace
 
-std::vector<Item> read_json_items(const rapidjson::Value& array, const std::vector<JsonField>& fields,
-                                  std::string_view base, const Limits& limits, Warnings& warnings) {
+std::vector<Entry> read_json_items(const rapidjson::Value& array, const std::vector<JsonField>& fields,
+                                   std::string_view base, const Limits& limits, Warnings& warnings) {
   JsonItemReader reader(fields, base, limits, warnings);
-  std::vector<Item> items;
+  std::vector<Entry> items;
   std::size_t read = 0;
   for (const auto& element : array.GetArray()) {
     if (items.size() >= limits.items) {
@@ -134,7 +134,7 @@ std::vector<Item> read_json_items(const rapidjson::Value& array, const std::vect
       break;
     }
     ++read;
-    Item item = element.IsObject() ? reader.read(element) : Item{};
+    Entry item = element.IsObject() ? reader.read(element) : Entry{};
     if (is_empty(item)) {
       warnings.add(Flaw::empty_item, element.IsObject() ? std::string{} : description_of(element));
       continue;

@@ -10,7 +10,7 @@
 #include "fields.hpp"
 #include "json_tree.hpp"
 #include "markup.hpp"
-#include "tenbells/core/item.hpp"
+#include "tenbells/feed/entry.hpp"
 
 namespace tb::feed {
 
@@ -25,7 +25,7 @@ struct JsonField {
 /// value of a type that cannot be read leaves its field empty. An element without text, link and id is left out.
 ///
 /// @param base  what relative links are resolved against
-[[nodiscard]] std::vector<Item> read_json_items(const rapidjson::Value& array, const std::vector<JsonField>& fields,
-                                                std::string_view base, const Limits& limits, Warnings& warnings);
+[[nodiscard]] std::vector<Entry> read_json_items(const rapidjson::Value& array, const std::vector<JsonField>& fields,
+                                                 std::string_view base, const Limits& limits, Warnings& warnings);
 
 }  // namespace tb::feed

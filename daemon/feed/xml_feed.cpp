@@ -86,7 +86,7 @@ void read_items(pugi::xml_node root, const Reading& reading, Feed& feed) {
       reading.warnings.add(Flaw::too_many_items);
       return;
     }
-    Item item = read_item(element, reading, nested);
+    Entry item = read_item(element, reading, nested);
     elements.push(nested);
     if (is_empty(item)) {
       reading.warnings.add(Flaw::empty_item);

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "tenbells/core/document.hpp"
-#include "tenbells/core/item.hpp"
 #include "tenbells/core/result.hpp"
+#include "tenbells/feed/entry.hpp"
 #include "tenbells/feed/options.hpp"
 
 namespace tb::feed {
@@ -45,7 +45,7 @@ struct Feed {
   std::string title;
   std::string link;  ///< absolute http(s) URL of the site that the feed is about; may be empty
   std::string language;
-  std::vector<Item> items;  ///< in the order of the document; source, id, tags and first_seen are left to others
+  std::vector<Entry> items;  ///< in the order of the document; source, id, tags and first_seen are left to others
   std::vector<Warning> warnings;
 
   friend bool operator==(const Feed&, const Feed&) = default;
