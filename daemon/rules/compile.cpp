@@ -108,6 +108,7 @@ class Compiler {
     vocabulary_.seal(frequency_);
     auto compiled = std::make_unique<RuleSet::Compiled>(std::move(vocabulary_), frequency_);
     compiled->program = std::move(program_);
+    compiled->program.link(compiled->vocabulary);
     compiled->contexts = std::move(contexts);
     compiled->rules = std::move(rules_);
     compiled->nodes = std::move(nodes_);

@@ -43,6 +43,22 @@ void Evaluation::begin(const RuleSet::Compiled& set, Reading& reading) {
   if (!near_places_.empty()) near_places_.clear();
 }
 
+void Evaluation::fetch_ahead(std::span<const RuleIndex> rules) const {
+  constexpr std::size_t kFar = 12;
+  constexpr std::size_t kMiddle = 8;
+  constexpr std::size_t kNear = 4;
+  const auto match_of = [&](std::size_t ahead) { return set_->nodes[rules[ahead]].match; };
+  if (rules.size() > kFar) __builtin_prefetch(&set_->nodes[rules[kFar]]);
+  if (rules.size() > kMiddle && match_of(kMiddle) != kNoNode) __builtin_prefetch(&set_->program[match_of(kMiddle)]);
+  if (rules.size() <= kNear || match_of(kNear) == kNoNode) return;
+  const Node& node = set_->program[match_of(kNear)];
+  if (node.kind == Kind::terms) {
+    set_->vocabulary.fetch_plain_terms(node.first);
+  } else {
+    __builtin_prefetch(&set_->program[node.first]);
+  }
+}
+
 bool Evaluation::is_hit(RuleIndex rule) {
   const RuleNodes& nodes = set_->nodes[rule];
   if (nodes.match != kNoNode && !holds(nodes.match)) return false;
@@ -95,7 +111,7 @@ template <class Callback>
 void Evaluation::for_each_name(const Node& node, const TextRead& text, const Scope& scope, Callback callback) {
   const std::uint32_t begin = scope.text == nullptr ? text.first : scope.words.first;
   const std::uint32_t end = scope.text == nullptr ? text.last : scope.words.last;
-  const auto terms = set_->vocabulary.plain_terms(node.what);
+  const auto terms = set_->vocabulary.plain_terms({.first = node.first, .last = node.last});
   if (terms.empty()) {
     const std::vector<NamedSpan>& names = entity_names(node.what);
     const auto words = [](const NamedSpan& name) { return name.words.first; };
@@ -116,7 +132,7 @@ void Evaluation::for_each_name(const Node& node, const TextRead& text, const Sco
 
 bool Evaluation::terms_hold(const Node& node, const Scope& scope) {
   if (scope.is_whole_item() && node.fields == Fields{} && reading_->has_story_alone()) {
-    const auto terms = set_->vocabulary.plain_terms(node.what);
+    const auto terms = set_->vocabulary.plain_terms({.first = node.first, .last = node.last});
     if (!terms.empty()) {
       return std::ranges::any_of(terms, [this](const NamedTerm& named) { return reading_->has(named.term); });
     }

@@ -1,8 +1,12 @@
 // Each literal is filed under its rarest four bytes.
 #include "literal_filter.hpp"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <numeric>
 #include <unordered_map>
 
 namespace tb::rules {
@@ -37,7 +41,82 @@ float cost_of_literal(const std::string& literal, const WordFrequency& frequency
   return cost_of_gram(std::string_view(literal).substr(at, WordFrequency::kGram), frequency);
 }
 
+/// The rarest gram of a literal; of three letters, these.
+Gram gram_of(const std::string& literal, const WordFrequency& frequency) {
+  const std::size_t at = literal.size() < WordFrequency::kGram ? 0 : rarest_gram(literal, frequency);
+  Gram gram;
+  std::memcpy(&gram.bytes, literal.data() + at, std::min(literal.size(), WordFrequency::kGram));
+  return gram;
+}
+
+/// What a match needs beside the first group: the rarest other one that two grams can stand for.
+LiteralUser user_of(RegexId regex, const std::vector<LiteralGroup>& required, const std::optional<Reach>& reach,
+                    const WordFrequency& frequency) {
+  LiteralUser user{.regex = regex};
+  if (reach) {
+    user.reach = reach->bytes;
+    user.has_reach = true;
+    user.reach_has_runs = reach->has_runs;
+  }
+  for (std::size_t i = 1; i < required.size() && !user.needs_gram; ++i) {
+    const LiteralGroup& group = required[i];
+    const auto is_short = [](const std::string& literal) { return literal.size() + 1 < WordFrequency::kGram; };
+    if (group.size() > 2 || std::ranges::any_of(group, is_short)) continue;
+    user.needs_gram = true;
+    user.one = gram_of(group.front(), frequency);
+    user.other = gram_of(group.back(), frequency);
+  }
+  return user;
+}
+
+/// The first and the last byte of a gram, sixteen times each.
+struct Ends {
+  explicit Ends(Gram gram)
+      : first(_mm_set1_epi8(static_cast<char>(gram.bytes))),
+        last(_mm_set1_epi8(static_cast<char>(gram.bytes >> 8 * (gram.size() - 1)))),
+        behind(gram.size() - 1) {}
+
+  /// At which of sixteen places both stand.
+  [[nodiscard]] unsigned stand_at(const char* text) const {
+    const auto load = [](const char* at) {
+      __m128i bytes;
+      std::memcpy(&bytes, at, sizeof bytes);
+      return bytes;
+    };
+    const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(load(text), first), _mm_cmpeq_epi8(load(text + behind), last));
+    return static_cast<unsigned>(_mm_movemask_epi8(both));
+  }
+
+  __m128i first;
+  __m128i last;
+  std::size_t behind;
+};
+
+bool stands_at(const char* text, Gram gram) {
+  return std::memcmp(text, &gram.bytes, gram.size()) == 0;
+}
+
 }  // namespace
+
+bool has_either(std::string_view text, Gram one, Gram other) {
+  constexpr std::size_t kStep = 16;
+  const Ends ends_of_one(one);
+  const Ends ends_of_other(other);
+  std::size_t at = 0;
+  for (; at + kStep + WordFrequency::kGram <= text.size(); at += kStep) {
+    const char* const here = text.data() + at;
+    for (unsigned left = ends_of_one.stand_at(here) | ends_of_other.stand_at(here); left != 0; left &= left - 1) {
+      const char* const place = here + std::countr_zero(left);
+      if (stands_at(place, one) || stands_at(place, other)) return true;
+    }
+  }
+  for (; at < text.size(); ++at) {
+    const std::size_t left = text.size() - at;
+    if (left >= one.size() && stands_at(text.data() + at, one)) return true;
+    if (left >= other.size() && stands_at(text.data() + at, other)) return true;
+  }
+  return false;
+}
 
 std::size_t rarest_gram(std::string_view literal, const WordFrequency& frequency) {
   std::size_t best = 0;
@@ -58,66 +137,52 @@ float cost_of(const LiteralGroup& group, const WordFrequency& frequency) {
 }
 
 void GramSet::read(std::string_view folded) {
-  bits_.assign(LiteralFilter::kHashes / 64, 0);
-  const auto set = [this](std::uint32_t gram) {
-    const std::uint16_t hash = LiteralFilter::hash_of(gram);
+  bits_.assign(Gram::kHashes / 64, 0);
+  const auto set = [this](Gram gram) {
+    const std::uint16_t hash = gram.hash();
     bits_[hash >> 6] |= std::uint64_t{1} << (hash & 63U);
   };
+  constexpr std::size_t kLength = WordFrequency::kGram;
   std::size_t at = 0;
-  for (; at + WordFrequency::kGram <= folded.size(); ++at) {
-    const std::uint32_t gram = LiteralFilter::gram_at(folded.data() + at);
+  for (; at + kLength <= folded.size(); ++at) {
+    Gram gram;
+    std::memcpy(&gram.bytes, folded.data() + at, kLength);
     set(gram);
-    set(LiteralFilter::without_last(gram));
+    set({.bytes = gram.bytes & 0xFFFFFFU});
   }
-  for (; at + WordFrequency::kGram - 1 <= folded.size(); ++at) {
-    std::array<char, WordFrequency::kGram> last{};
-    std::ranges::copy(folded.substr(at), last.begin());
-    set(LiteralFilter::gram_at(last.data()));
+  for (; at + kLength - 1 <= folded.size(); ++at) {
+    Gram last;
+    std::memcpy(&last.bytes, folded.data() + at, kLength - 1);
+    set(last);
   }
 }
 
-/// The second check: the rarest of the other groups that two grams can stand for.
-LiteralUser LiteralFilter::user(RegexId regex, const std::vector<LiteralGroup>& required,
-                                const WordFrequency& frequency) {
-  LiteralUser user{.regex = regex};
-  for (std::size_t i = 1; i < required.size() && !user.needs_gram; ++i) {
-    const LiteralGroup& group = required[i];
-    const auto is_short = [](const std::string& literal) { return literal.size() < kGram - 1; };
-    if (group.size() > 2 || std::ranges::any_of(group, is_short)) continue;
-    const auto hash = [&](const std::string& literal) {
-      if (literal.size() < kGram) return hash_of(without_last(gram_at(literal.data())));  // its end is a zero byte
-      return hash_of(gram_at(literal.data() + rarest_gram(literal, frequency)));
-    };
-    user.needs_gram = true;
-    user.one = hash(group.front());
-    user.other = hash(group.back());
-  }
-  return user;
-}
-
-void LiteralFilter::add(RegexId regex, const std::vector<LiteralGroup>& required, const WordFrequency& frequency) {
-  if (filed_.size() <= regex) filed_.resize(regex + 1);
-  const LiteralUser described = user(regex, required, frequency);
+void LiteralFilter::add(RegexId regex, const std::vector<LiteralGroup>& required, const std::optional<Reach>& reach,
+                        const WordFrequency& frequency) {
+  const LiteralUser user = user_of(regex, required, reach, frequency);
   for (const std::string& literal : required.front()) {
-    const auto [entry, is_new] = numbers_.try_emplace(literal, static_cast<std::uint32_t>(literals_.size()));
-    if (is_new) literals_.push_back(literal);
-    added_.emplace_back(entry->second, described);
-    filed_[regex].push_back(entry->second);
+    const auto [entry, is_new] = numbers_.try_emplace(literal, static_cast<std::uint32_t>(size()));
+    if (is_new) {
+      letters_ += literal;
+      letters_begin_.push_back(static_cast<std::uint32_t>(letters_.size()));
+    }
+    added_.emplace_back(entry->second, user);
   }
 }
 
 void LiteralFilter::seal(const WordFrequency& frequency) {
   numbers_ = {};
+  file_regexes();
   std::ranges::stable_sort(added_, {}, [](const auto& row) { return row.first; });
-  users_begin_.assign(literals_.size() + 1, 0);
+  users_begin_.assign(size() + 1, 0);
   for (const auto& [literal, user] : added_) {
     users_.push_back(user);
     ++users_begin_[literal + 1];
   }
-  for (std::size_t i = 1; i < users_begin_.size(); ++i) users_begin_[i] += users_begin_[i - 1];
+  std::partial_sum(users_begin_.begin(), users_begin_.end(), users_begin_.begin());
   added_ = {};
-  for (std::uint32_t literal = 0; literal < literals_.size(); ++literal) {
-    const std::string_view text = literals_[literal];
+  for (std::uint32_t literal = 0; literal < size(); ++literal) {
+    const std::string_view text = letters_of(literal);
     if (text.size() < kGram) {
       short_.push_back(literal);
       continue;
@@ -126,15 +191,27 @@ void LiteralFilter::seal(const WordFrequency& frequency) {
     entries_.push_back(
         {.gram = gram_at(text.data() + at), .literal = literal, .offset = static_cast<std::uint32_t>(at)});
   }
-  std::ranges::stable_sort(entries_, {}, [](const Entry& entry) { return hash_of(entry.gram); });
-  begin_.assign(kHashes + 1, 0);
-  bits_.assign(kHashes / 64, 0);
+  std::ranges::stable_sort(entries_, {}, [](const Entry& entry) { return Gram{entry.gram}.hash(); });
+  begin_.assign(Gram::kHashes + 1, 0);
+  bits_.assign(Gram::kHashes / 64, 0);
   for (const Entry& entry : entries_) {
-    const std::uint16_t hash = hash_of(entry.gram);
+    const std::uint16_t hash = Gram{entry.gram}.hash();
     ++begin_[hash + 1];
     bits_[hash >> 6] |= std::uint64_t{1} << (hash & 63U);
   }
-  for (std::size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
+  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+}
+
+/// The literals of each regular expression side by side, in the order in which they were added.
+void LiteralFilter::file_regexes() {
+  RegexId regexes = 0;
+  for (const auto& [literal, user] : added_) regexes = std::max(regexes, user.regex + 1);
+  filed_begin_.assign(regexes + 1, 0);
+  for (const auto& [literal, user] : added_) ++filed_begin_[user.regex + 1];
+  std::partial_sum(filed_begin_.begin(), filed_begin_.end(), filed_begin_.begin());
+  std::vector<std::uint32_t> next(filed_begin_.begin(), filed_begin_.end() - 1);
+  filed_.resize(added_.size());
+  for (const auto& [literal, user] : added_) filed_[next[user.regex]++] = literal;
 }
 
 }  // namespace tb::rules

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 
 #include "clause.hpp"
 #include "regex.hpp"
+#include "regex_reach.hpp"
 #include "tenbells/rules/word_frequency.hpp"
 
 namespace tb::rules {
@@ -24,24 +26,51 @@ namespace tb::rules {
 /// @param literal  a gram long at least
 [[nodiscard]] std::size_t rarest_gram(std::string_view literal, const WordFrequency& frequency);
 
-/// Which grams a text has, of four bytes and of three, roughly: one that it has is always there.
+/// Four bytes in a row, or three with a zero behind them.
+struct Gram {
+  std::uint32_t bytes = 0;
+
+  static constexpr std::size_t kHashes = std::size_t{1} << 16;
+
+  [[nodiscard]] std::uint16_t hash() const { return static_cast<std::uint16_t>((bytes * 0x9E3779B1U) >> 16); }
+  [[nodiscard]] std::size_t size() const { return bytes < 0x1000000U ? 3 : 4; }
+};
+
+/// Whether one of two grams, which may be the same, stands in a text.
+[[nodiscard]] bool has_either(std::string_view text, Gram one, Gram other);
+
+/// Which grams a text has, roughly: one that it has is always there.
 class GramSet {
  public:
   /// @param folded  by fold_case
   void read(std::string_view folded);
 
-  [[nodiscard]] bool may_have(std::uint16_t hash) const { return (bits_[hash >> 6] >> (hash & 63U) & 1U) != 0; }
+  [[nodiscard]] bool may_have(Gram gram) const {
+    const std::uint16_t hash = gram.hash();
+    return (bits_[hash >> 6] >> (hash & 63U) & 1U) != 0;
+  }
 
  private:
   std::vector<std::uint64_t> bits_;
 };
 
-/// A regular expression that is filed under a literal, and what else a text must have for it: of two grams one.
+/// A regular expression that is filed under a literal, and what else a match of it needs: of two grams one, no further
+/// from the literal than it can be long. All that is asked before the expression itself is fetched.
 struct LiteralUser {
   RegexId regex = 0;
-  std::uint16_t one = 0;    ///< hashes
-  std::uint16_t other = 0;  ///< may be the same
+  Gram one;
+  Gram other;               ///< may be the same
+  std::uint32_t reach = 0;  ///< as Reach::bytes
   bool needs_gram = false;
+  bool has_reach = false;
+  bool reach_has_runs = false;
+
+  /// The part of a text in which a match lies that has the literal at a place.
+  /// Needs a reach that holds for the text.
+  [[nodiscard]] Place around(Place literal, std::size_t size) const {
+    return {.begin = literal.end > reach ? literal.end - reach : 0,
+            .end = reach < size - literal.begin ? literal.begin + reach : size};
+  }
 };
 
 /// Built by add() and seal(), then immutable. Threads: const members are safe on any number of threads at once.
@@ -49,21 +78,25 @@ class LiteralFilter {
  public:
   /// Files a regular expression under the first group of literals that a match needs; the others are its second check.
   /// @param required  at least one group
-  void add(RegexId regex, const std::vector<LiteralGroup>& required, const WordFrequency& frequency);
+  /// @param reach     of its matches
+  void add(RegexId regex, const std::vector<LiteralGroup>& required, const std::optional<Reach>& reach,
+           const WordFrequency& frequency);
   void seal(const WordFrequency& frequency);
 
-  [[nodiscard]] bool is_empty() const { return literals_.empty(); }
-  [[nodiscard]] std::size_t size() const { return literals_.size(); }
+  [[nodiscard]] bool is_empty() const { return size() == 0; }
+  [[nodiscard]] std::size_t size() const { return letters_begin_.size() - 1; }
 
   /// The regular expressions that are filed under a literal, and the literals of one.
   [[nodiscard]] std::span<const LiteralUser> users(std::uint32_t literal) const {
     return std::span(users_).subspan(users_begin_[literal], users_begin_[literal + 1] - users_begin_[literal]);
   }
   [[nodiscard]] std::span<const std::uint32_t> literals_of(RegexId regex) const {
-    if (regex >= filed_.size()) return {};
-    return filed_[regex];
+    if (regex + 1 >= filed_begin_.size()) return {};
+    return std::span(filed_).subspan(filed_begin_[regex], filed_begin_[regex + 1] - filed_begin_[regex]);
   }
-  [[nodiscard]] std::size_t length(std::uint32_t literal) const { return literals_[literal].size(); }
+  [[nodiscard]] std::size_t length(std::uint32_t literal) const {
+    return letters_begin_[literal + 1] - letters_begin_[literal];
+  }
 
   /// Calls back with every place of every literal in a text: its number and its first byte, in no order.
   /// @param folded  by fold_case
@@ -87,10 +120,6 @@ class LiteralFilter {
 
  private:
   static constexpr std::size_t kGram = WordFrequency::kGram;
-  static constexpr std::size_t kHashes = std::size_t{1} << 16;
-  friend class GramSet;
-
-  static LiteralUser user(RegexId regex, const std::vector<LiteralGroup>& required, const WordFrequency& frequency);
 
   struct Entry {  ///< a gram of a literal
     std::uint32_t gram = 0;
@@ -103,11 +132,12 @@ class LiteralFilter {
     std::memcpy(&gram, at, sizeof gram);
     return gram;
   }
-  static std::uint32_t without_last(std::uint32_t gram) { return gram & 0xFFFFFFU; }
-  static std::uint16_t hash_of(std::uint32_t gram) { return static_cast<std::uint16_t>((gram * 0x9E3779B1U) >> 16); }
+  [[nodiscard]] std::string_view letters_of(std::uint32_t literal) const {
+    return std::string_view(letters_).substr(letters_begin_[literal], length(literal));
+  }
 
   [[nodiscard]] bool may_begin(std::uint32_t gram) const {
-    const std::uint16_t hash = hash_of(gram);
+    const std::uint16_t hash = Gram{gram}.hash();
     return (bits_[hash >> 6] >> (hash & 63U) & 1U) != 0;
   }
 
@@ -116,31 +146,35 @@ class LiteralFilter {
   void look(std::string_view folded, std::size_t at, Callback callback) const {
     const std::uint32_t gram = gram_at(folded.data() + at);
     if (!may_begin(gram)) return;
-    const std::uint16_t hash = hash_of(gram);
+    const std::uint16_t hash = Gram{gram}.hash();
     for (std::uint32_t i = begin_[hash]; i < begin_[hash + 1]; ++i) {
       const Entry& entry = entries_[i];
       if (entry.gram != gram || entry.offset > at) continue;
-      if (folded.substr(at - entry.offset).starts_with(literals_[entry.literal])) {
+      if (folded.substr(at - entry.offset).starts_with(letters_of(entry.literal))) {
         callback(entry.literal, at - entry.offset);
       }
     }
   }
 
+  void file_regexes();
+
   template <class Callback>
   void short_ones(std::string_view folded, Callback callback) const {
     for (const std::uint32_t literal : short_) {
-      for (std::size_t at = folded.find(literals_[literal]); at != std::string_view::npos;
-           at = folded.find(literals_[literal], at + 1)) {
+      const std::string_view letters = letters_of(literal);
+      for (std::size_t at = folded.find(letters); at != std::string_view::npos; at = folded.find(letters, at + 1)) {
         callback(literal, at);
       }
     }
   }
 
-  std::vector<std::string> literals_;                         ///< folded, each once
+  std::string letters_;                                       ///< of all literals, folded, each once
+  std::vector<std::uint32_t> letters_begin_{0};               ///< of each in letters_, one more than literals
   std::vector<std::pair<std::uint32_t, LiteralUser>> added_;  ///< with their literals, until seal()
   std::vector<LiteralUser> users_;                            ///< of all literals, side by side
   std::vector<std::uint32_t> users_begin_;                    ///< of each literal, one more than literals
-  std::vector<std::vector<std::uint32_t>> filed_;             ///< the literals of each regular expression
+  std::vector<std::uint32_t> filed_;                          ///< the literals of regular expressions, side by side
+  std::vector<std::uint32_t> filed_begin_;                    ///< of each in filed_, one more than expressions
   std::vector<std::uint32_t> short_;                          ///< literals shorter than a gram
   std::vector<Entry> entries_;                                ///< by hash
   std::vector<std::uint32_t> begin_;                          ///< of each hash in entries_, one more than hashes

@@ -29,6 +29,15 @@ void Program::set(NodeId node, const Clause& clause) {
   }
 }
 
+void Program::link(const Vocabulary& vocabulary) {
+  for (Node& node : nodes_) {
+    if (node.kind != Clause::Kind::terms) continue;
+    const TermRange terms = vocabulary.plain_terms_of(node.what);
+    node.first = terms.first;
+    node.last = terms.last;
+  }
+}
+
 bool Program::has_place(const Node& node) const {
   switch (node.kind) {
     case Clause::Kind::terms:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "clause.hpp"
+#include "vocabulary.hpp"
 
 namespace tb::rules {
 
@@ -17,8 +18,8 @@ struct Node {
   Fields fields;             ///< of leaves
   std::uint32_t what = 0;    ///< of leaves, as Clause::what
   std::uint32_t number = 0;  ///< as Clause::number
-  NodeId first = 0;          ///< its operands, half open
-  NodeId last = 0;
+  std::uint32_t first = 0;   ///< its operands, half open; of terms, its group's in Vocabulary::plain_terms
+  std::uint32_t last = 0;
   std::uint32_t place_begin = 0;  ///< in the rule's text
   std::uint32_t place_end = 0;
 };
@@ -29,8 +30,13 @@ class Program {
 
   [[nodiscard]] const Node& operator[](NodeId node) const { return nodes_[node]; }
   [[nodiscard]] std::span<const Node> operands(const Node& node) const {
+    if (node.kind == Clause::Kind::terms) return {};
     return std::span(nodes_).subspan(node.first, node.last - node.first);
   }
+
+  /// Tells the nodes of terms where their groups' terms are, once these are final.
+  void link(const Vocabulary& vocabulary);
+
   /// Whether a node stands somewhere, as has_place of its clause.
   [[nodiscard]] bool has_place(NodeId node) const { return has_place(nodes_[node]); }
   [[nodiscard]] bool has_place(const Node& node) const;

@@ -20,7 +20,8 @@ constexpr std::uint32_t kEnd = ~std::uint32_t{0};
 constexpr std::size_t kFewestSlots = 64;
 constexpr std::size_t kShortItem = 4096;   // words; looking through them once costs what indexing two hundred does
 constexpr std::uint32_t kFewTexts = 16;    // of one expression; of more a map knows where they are
-constexpr std::size_t kFewUsers = 4;       // asking so many costs less than gathering the grams of a text
+constexpr std::size_t kFewUsers = 24;      // asking so many costs less than gathering the grams of a text
+constexpr std::size_t kAhead = 8;          // how many steps before its turn memory is fetched
 constexpr std::uint32_t kFewLookups = 12;  // where indexing begins to be cheaper
 
 bool has_small_letter(std::string_view shipped) {
@@ -78,14 +79,17 @@ void Reading::begin(const Item& item, const ReadingPlan& plan) {
   item_ = &item;
   plan_ = &plan;
   ++epoch_;
-  if (serial_ != plan.serial || epoch_ == kNotWatched) forget(plan);
+  if (serial_ != plan.serial || epoch_ == 0) forget(plan);
   texts_.clear();
   tags_.clear();
   others_.clear();
   interesting_.clear();
+  looks_.clear();
+  sighted_.clear();
   candidates_.clear();
   members_found_.clear();
   literals_found_.clear();
+  sightings_.clear();
   occurrences_.clear();
   found_.clear();
   if (!found_at_.empty()) found_at_.clear();
@@ -99,11 +103,9 @@ void Reading::begin(const Item& item, const ReadingPlan& plan) {
 void Reading::forget(const ReadingPlan& plan) {
   serial_ = plan.serial;
   epoch_ = 1;
-  rule_epochs_.assign(plan.rules, 0);
+  candidates_.reset(plan.rules);
+  sighted_.reset(plan.vocabulary.terms().size());
   memos_.assign(plan.vocabulary.terms().size(), TermMemo{});
-  for (TermId term = 0; term < memos_.size(); ++term) {
-    if (!plan.triggers.is_watched(term)) memos_[term].triggered = kNotWatched;
-  }
   literal_heads_.assign(plan.triggers.literals().size(), Head{});
   regex_heads_.assign(plan.vocabulary.patterns().size(), Head{});
   for (FoldedText& folded : folded_) folded.epoch = 0;
@@ -169,26 +171,54 @@ void Reading::add_other(std::uint32_t position, WordId word) {
 }
 
 void Reading::set_off() {
-  for (const std::uint32_t position : interesting_) set_off_under(position, tags_[position]);
-  for (const Other& other : others_) set_off_under(other.position, plan_->vocabulary.terms().tag_of(other.word));
+  const KeyTable& keys = plan_->triggers.keys();
+  for (std::size_t i = 0; i < interesting_.size(); ++i) {
+    if (i + kAhead < interesting_.size()) keys.fetch(tags_[interesting_[i + kAhead]]);
+    look_under(interesting_[i], tags_[interesting_[i]]);
+  }
+  for (const Other& other : others_) look_under(other.position, plan_->vocabulary.terms().tag_of(other.word));
+  set_off_seen();
   if (!plan_->triggers.literals().is_empty()) set_off_regexes();
   add_candidates(plan_->triggers.always());
 }
 
-void Reading::set_off_under(std::uint32_t position, std::uint32_t tag) {
+/// The terms that a word stands for, as far as it and its neighbour tell.
+void Reading::look_under(std::uint32_t position, std::uint32_t tag) {
   for (const Keyed& keyed : plan_->triggers.keys().find(tag)) {
     if (keyed.position > position) continue;
     if (keyed.neighbour_at != 0) {
       const std::uint32_t beside = position + static_cast<std::uint32_t>(std::int32_t{keyed.neighbour_at});
       if (beside >= tags_.size() || (tags_[beside] != keyed.neighbour && others_.empty())) continue;
     }
-    if (memos_[keyed.term].triggered == epoch_) continue;
-    if (stands_at(keyed.term, position - keyed.position)) set_off_term(keyed.term);
+    looks_.push_back({.term = keyed.term, .first = position - keyed.position});
+    plan_->vocabulary.terms().fetch(keyed.term);
   }
 }
 
-void Reading::set_off_term(TermId term) {
-  memos_[term].triggered = epoch_;
+void Reading::set_off_seen() {
+  const Terms& terms = plan_->vocabulary.terms();
+  for (std::size_t i = 0; i < looks_.size(); ++i) {
+    if (i + kAhead < looks_.size()) {
+      const TermId next = looks_[i + kAhead].term;
+      terms.fetch_needs(next);
+      plan_->triggers.fetch_rules_of(next);
+      __builtin_prefetch(&memos_[next]);
+    }
+    if (stands_at(looks_[i].term, looks_[i].first)) set_off_term(looks_[i].term, looks_[i].first);
+  }
+}
+
+void Reading::set_off_term(TermId term, std::uint32_t first) {
+  TermMemo& memo = memos_[term];
+  const auto sighting = static_cast<std::uint32_t>(sightings_.size());
+  const auto length = static_cast<std::uint32_t>(plan_->vocabulary.terms().needs(term).size());
+  sightings_.push_back({.words = {.first = first, .last = first + length}, .next = kEnd});
+  if (!sighted_.add(term)) {
+    sightings_[memo.end].next = sighting;
+    memo.end = sighting;
+    return;
+  }
+  memo.begin = memo.end = sighting;
   add_candidates(plan_->triggers.rules_of(term));
   for (const MemberFound& found : plan_->triggers.members_of(term)) {
     members_found_.push_back(found);
@@ -224,9 +254,26 @@ void Reading::set_off_users(std::uint32_t text) {
   for (const std::uint32_t literal : literals_new_) {
     for (const LiteralUser& user : literals.users(literal)) {
       if (looks_closer && user.needs_gram && !grams_.may_have(user.one) && !grams_.may_have(user.other)) continue;
+      if (user.needs_gram && user.has_reach && !may_match_near(user, literal, text)) continue;
       add_candidates(plan_->triggers.rules_of_regex(user.regex));
     }
   }
+}
+
+/// Whether what a match needs besides its literal stands near one of the literal's places in a text.
+bool Reading::may_match_near(const LiteralUser& user, std::uint32_t literal, std::uint32_t text) {
+  FoldedText& folded = folded_[text];
+  if (!folded.has_same_offsets || (user.reach_has_runs && has_run(folded, texts_[text]))) return true;
+  const std::size_t length = plan_->triggers.literals().length(literal);
+  for (std::uint32_t i = literal_heads_[literal].first; i != kEnd; i = literals_found_[i].next) {
+    const LiteralFound& found = literals_found_[i];
+    if (found.text != text) break;  // the last text's come first
+    const Place near = user.around({.begin = found.at, .end = found.at + length}, folded.text.size());
+    if (has_either(std::string_view(folded.text).substr(near.begin, near.end - near.begin), user.one, user.other)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Where the literals that a regular expression is filed under stand in a text.
@@ -244,11 +291,7 @@ void Reading::collect_literals(RegexId regex, std::uint32_t text) {
 }
 
 void Reading::add_candidates(std::span<const RuleIndex> rules) {
-  for (const RuleIndex rule : rules) {
-    if (rule_epochs_[rule] == epoch_) continue;
-    rule_epochs_[rule] = epoch_;
-    candidates_.push_back(rule);
-  }
+  for (const RuleIndex rule : rules) candidates_.add(rule);
 }
 
 const TextRead& Reading::text_at(std::uint32_t position) const {
@@ -275,6 +318,16 @@ bool Reading::has_other(std::uint32_t position, WordId word) const {
   return false;
 }
 
+/// Whether a word of a text is the one that a term needs. A short one is told by its key alone.
+bool Reading::is_word(std::uint32_t position, const TextRead& text, const Need& need) const {
+  const text::Words& words = words_of(text);
+  const text::Word& word = words.list[position - text.first];
+  const WordKey key = WordKey::of(words.letters.data() + word.letters, word.length);
+  const Terms& terms = plan_->vocabulary.terms();
+  if (key != need.key || terms.is_beginning(need.word)) return false;
+  return !key.is_long || words.text(position - text.first) == terms.letters_of(need.word);
+}
+
 bool Reading::stands_at(TermId term, std::uint32_t first) const {
   const Terms& terms = plan_->vocabulary.terms();
   const auto needs = terms.needs(term);
@@ -283,9 +336,7 @@ bool Reading::stands_at(TermId term, std::uint32_t first) const {
   const text::Words& words = words_of(text);
   for (std::uint32_t i = 0; i < needs.size(); ++i) {
     const Need& need = needs[i];
-    const bool is_it = tags_[first + i] == need.tag && !terms.is_beginning(need.word) &&
-                       words.text(first + i - text.first) == terms.letters_of(need.word);
-    if (!is_it && !has_other(first + i, need.word)) return false;
+    if (!is_word(first + i, text, need) && !has_other(first + i, need.word)) return false;
     if (!need.joined && !need.dotted) continue;
     const text::Word& word = words.list[first + i - text.first];
     if (need.joined && !word.joined) return false;
@@ -345,28 +396,43 @@ void Reading::for_each_position(std::uint32_t tag, Callback callback) {
 
 std::span<const Span> Reading::of(TermId term) {
   TermMemo& memo = memos_[term];
-  if (memo.triggered != epoch_ && memo.triggered != kNotWatched) return {};
+  const bool is_sighted = sighted_.has(term);
+  if (!is_sighted && plan_->triggers.is_watched(term)) return {};
   if (memo.found != epoch_) {
     memo.found = epoch_;
-    memo.begin = static_cast<std::uint32_t>(occurrences_.size());
-    const auto needs = plan_->vocabulary.terms().needs(term);
-    const std::uint16_t key = plan_->keys.position(term);
-    const auto add = [&](std::uint32_t position) {
-      if (key > position || !stands_at(term, position - key)) return;
-      const std::uint32_t first = position - key;
-      occurrences_.push_back({.first = first, .last = first + static_cast<std::uint32_t>(needs.size())});
-    };
-    for_each_position(needs[key].tag, add);
-    if (!others_.empty()) {
-      if (!is_indexed_) index_words();
-      for (const Other& other : others_with(needs[key].word)) add(other.position);
-      const auto begin = occurrences_.begin() + memo.begin;
-      std::sort(begin, occurrences_.end());
-      occurrences_.erase(std::unique(begin, occurrences_.end()), occurrences_.end());
+    const auto begin = static_cast<std::uint32_t>(occurrences_.size());
+    if (is_sighted) {
+      line_up_sightings(memo.begin);
+    } else {
+      find_occurrences(term);
+    }
+    memo.begin = begin;
+    if (!others_.empty()) {  // a place may have been found by what its word also is
+      std::sort(occurrences_.begin() + begin, occurrences_.end());
+      occurrences_.erase(std::unique(occurrences_.begin() + begin, occurrences_.end()), occurrences_.end());
     }
     memo.end = static_cast<std::uint32_t>(occurrences_.size());
   }
   return std::span(occurrences_).subspan(memo.begin, memo.end - memo.begin);
+}
+
+void Reading::line_up_sightings(std::uint32_t first) {
+  for (std::uint32_t at = first; at != kEnd; at = sightings_[at].next) occurrences_.push_back(sightings_[at].words);
+}
+
+/// Of a term that is not watched.
+void Reading::find_occurrences(TermId term) {
+  const auto needs = plan_->vocabulary.terms().needs(term);
+  const std::uint16_t key = plan_->keys.position(term);
+  const auto add = [&](std::uint32_t position) {
+    if (key > position || !stands_at(term, position - key)) return;
+    const std::uint32_t first = position - key;
+    occurrences_.push_back({.first = first, .last = first + static_cast<std::uint32_t>(needs.size())});
+  };
+  for_each_position(needs[key].key.tag(), add);
+  if (others_.empty()) return;
+  if (!is_indexed_) index_words();
+  for (const Other& other : others_with(needs[key].word)) add(other.position);
 }
 
 bool Reading::has_anywhere(WordId word) {
@@ -388,8 +454,14 @@ Reading::FoldedText& Reading::case_folded(const TextRead& text) {
   if (folded.epoch != epoch_) {
     folded.epoch = epoch_;
     folded.has_same_offsets = fold_case(text.shipped, folded.text) == Offsets::same;
+    folded.has_long_run.reset();
   }
   return folded;
+}
+
+bool Reading::has_run(FoldedText& folded, const TextRead& text) {
+  if (!folded.has_long_run) folded.has_long_run = has_long_run(text.shipped);
+  return *folded.has_long_run;
 }
 
 /// What is found once is not searched for again.
@@ -429,11 +501,12 @@ std::span<const Place> Reading::matches(RegexId regex, const TextRead& text) {
   return remember(regex, index, [&] {
     const Regex& machine = plan_->vocabulary.patterns()[regex].regex;
     if (machine.required().empty()) return machine.find(text.shipped, kMostMatches, matches_);
-    const FoldedText& folded = case_folded(text);
+    FoldedText& folded = case_folded(text);
     const bool is_filed = !plan_->triggers.literals().literals_of(regex).empty();
     if (is_filed && machine.reach() && folded.has_same_offsets) {
       collect_literals(regex, index);
-      machine.find_near(text.shipped, folded.text, literals_near_, kMostMatches, matches_);
+      const bool has_long_run = machine.reach()->has_runs && has_run(folded, text);
+      machine.find_near(text.shipped, folded.text, has_long_run, literals_near_, kMostMatches, matches_);
     } else if (machine.may_match(folded.text)) {
       machine.find(text.shipped, kMostMatches, matches_);
     }

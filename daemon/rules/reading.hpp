@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "mark_set.hpp"
 #include "prefix_finder.hpp"
 #include "spans.hpp"
 #include "tenbells/core/item.hpp"
@@ -46,7 +48,7 @@ class Reading {
   void read(const Item& item, const ReadingPlan& plan);
 
   /// The rules that the item sets off, each once, in no order.
-  [[nodiscard]] std::span<const RuleIndex> candidates() const { return candidates_; }
+  [[nodiscard]] std::span<const RuleIndex> candidates() const { return candidates_.members(); }
 
   [[nodiscard]] const Item& item() const { return *item_; }
   [[nodiscard]] const ReadingPlan& plan() const { return *plan_; }
@@ -65,8 +67,7 @@ class Reading {
 
   /// Whether a term stands anywhere.
   [[nodiscard]] bool has(TermId term) {
-    const std::uint32_t triggered = memos_[term].triggered;
-    return triggered == epoch_ || (triggered == kNotWatched && !of(term).empty());
+    return sighted_.has(term) || (!plan_->triggers.is_watched(term) && !of(term).empty());
   }
 
   /// Where a term stands, in order.
@@ -93,15 +94,23 @@ class Reading {
     WordId word = kNoWord;
   };
   struct TermMemo {
-    std::uint32_t triggered = 0;  ///< epoch in which it set off its rules, or kNotWatched
-    std::uint32_t found = 0;      ///< epoch in which its occurrences were looked for
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
+    std::uint32_t found = 0;  ///< epoch in which its occurrences were made a row
+    std::uint32_t begin = 0;  ///< the row, in occurrences_, half open; before that the first and the last of its
+    std::uint32_t end = 0;    ///< sightings
+  };
+  struct Look {  ///< where a term may stand
+    TermId term = 0;
+    std::uint32_t first = 0;
+  };
+  struct Sighting {  ///< of a watched term
+    Span words;
+    std::uint32_t next = 0;  ///< in sightings_, of the same term
   };
 
   struct FoldedText {
     std::uint32_t epoch = 0;
     bool has_same_offsets = false;
+    std::optional<bool> has_long_run;  ///< of the text as shipped; unknown before somebody asks
     std::string text;
   };
   struct LiteralFound {
@@ -121,9 +130,6 @@ class Reading {
     std::uint32_t depth = 0;  ///< of it, how many there are
   };
 
-  /// Of a term that sets off nothing: whether it stands is not known before somebody asks.
-  static constexpr std::uint32_t kNotWatched = ~std::uint32_t{0};
-
   void begin(const Item& item, const ReadingPlan& plan);
   void forget(const ReadingPlan& plan);
   void add_text(Field field, std::uint32_t entry);
@@ -132,22 +138,28 @@ class Reading {
   void add_beginnings(std::string_view letters, std::uint32_t position);
   void add_other(std::uint32_t position, WordId word);
   void set_off();
-  void set_off_under(std::uint32_t position, std::uint32_t tag);
-  void set_off_term(TermId term);
+  void look_under(std::uint32_t position, std::uint32_t tag);
+  void set_off_seen();
+  void set_off_term(TermId term, std::uint32_t first);
   void set_off_regexes();
   void set_off_users(std::uint32_t text);
+  [[nodiscard]] bool may_match_near(const LiteralUser& user, std::uint32_t literal, std::uint32_t text);
   void add_candidates(std::span<const RuleIndex> rules);
   void index_words();
   [[nodiscard]] std::uint32_t first_with(std::uint32_t tag) const;
   [[nodiscard]] std::span<const Other> others_with(WordId word) const;
   [[nodiscard]] bool has_other(std::uint32_t position, WordId word) const;
+  [[nodiscard]] bool is_word(std::uint32_t position, const TextRead& text, const Need& need) const;
   [[nodiscard]] bool stands_at(TermId term, std::uint32_t first) const;
   void collect_literals(RegexId regex, std::uint32_t text);
+  void line_up_sightings(std::uint32_t first);
+  void find_occurrences(TermId term);
   template <class Find>
   [[nodiscard]] std::span<const Place> remember(RegexId regex, std::uint64_t where, Find find);
   template <class Callback>
   void for_each_position(std::uint32_t tag, Callback callback);
   [[nodiscard]] FoldedText& case_folded(const TextRead& text);
+  [[nodiscard]] static bool has_run(FoldedText& folded, const TextRead& text);
 
   const Item* item_ = nullptr;
   const ReadingPlan* plan_ = nullptr;
@@ -166,8 +178,9 @@ class Reading {
   GramSet grams_;                            ///< of that text, if it was worth it
   std::vector<Head> literal_heads_;          ///< by literal
 
-  std::vector<RuleIndex> candidates_;
-  std::vector<std::uint32_t> rule_epochs_;
+  std::vector<Look> looks_;
+  MarkSet sighted_;     ///< watched terms that stand in the item
+  MarkSet candidates_;  ///< rules
   std::vector<MemberFound> members_found_;
 
   bool is_indexed_ = false;
@@ -176,6 +189,7 @@ class Reading {
   std::vector<std::uint32_t> next_;    ///< by position: the next one with the same tag
   std::vector<Other> others_by_word_;  ///< by word and position
   std::vector<TermMemo> memos_;        ///< by term
+  std::vector<Sighting> sightings_;
   std::vector<Span> occurrences_;
 
   std::vector<FoldedText> folded_;  ///< by text

@@ -109,13 +109,17 @@ bool has_any(std::string_view folded, const LiteralGroup& group) {
   return std::ranges::any_of(group, [folded](const std::string& literal) { return has_literal(folded, literal); });
 }
 
-/// Makes places of literals their neighbourhoods, in order, those that touch made one.
+/// Makes places of literals the neighbourhoods in which a match that has the literal lies, in order, those that touch
+/// made one.
 void join_neighbourhoods(std::vector<Place>& places, std::size_t reach, std::size_t size) {
-  std::ranges::sort(places, {}, &Place::begin);
+  const auto before = [](const Place& a, const Place& b) {
+    return std::pair(a.end, a.begin) < std::pair(b.end, b.begin);
+  };
+  std::ranges::sort(places, before);
   std::size_t joined = 0;
   for (const Place& literal : places) {
-    const Place next{.begin = literal.begin > reach ? literal.begin - reach : 0,
-                     .end = std::min(size, literal.end + reach)};
+    const Place next{.begin = literal.end > reach ? literal.end - reach : 0,
+                     .end = std::min(size, std::max(literal.end, literal.begin + reach))};
     if (joined > 0 && next.begin <= places[joined - 1].end) {
       places[joined - 1].end = std::max(places[joined - 1].end, next.end);
     } else {
@@ -199,13 +203,13 @@ void Regex::find(std::string_view text, std::size_t limit, std::vector<Place>& f
               found);
 }
 
-void Regex::find_near(std::string_view text, std::string_view folded, std::vector<Place>& literals, std::size_t limit,
-                      std::vector<Place>& found) const {
+void Regex::find_near(std::string_view text, std::string_view folded, bool has_long_run, std::vector<Place>& literals,
+                      std::size_t limit, std::vector<Place>& found) const {
   const std::size_t before = found.size();
   join_neighbourhoods(literals, reach_->bytes, text.size());
   for (const Place& place : literals) {
     const std::string_view piece = folded.substr(place.begin, place.end - place.begin);
-    if (reach_->has_runs && has_long_run(piece)) {
+    if (has_long_run && reach_->has_runs && rules::has_long_run(piece)) {
       found.resize(before);
       return find(text, limit, found);
     }

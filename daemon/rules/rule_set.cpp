@@ -35,8 +35,10 @@ void RuleSet::match(const Item& item, Scratch& scratch, Matches& matches) const 
   memory.reading.read(item, plan);
   memory.evaluation.begin(*compiled_, memory.reading);
   memory.hits.clear();
-  for (const RuleIndex rule : memory.reading.candidates()) {
-    if (memory.evaluation.is_hit(rule)) memory.hits.push_back(rule);
+  const auto candidates = memory.reading.candidates();
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    memory.evaluation.fetch_ahead(candidates.subspan(i));
+    if (memory.evaluation.is_hit(candidates[i])) memory.hits.push_back(candidates[i]);
   }
   std::ranges::sort(memory.hits);
   for (const RuleIndex rule : memory.hits) {

@@ -11,7 +11,7 @@ TermId Terms::add(const Term& term) {
     const bool is_open = term.prefix && i + 1 == term.words.size();
     const WordId id = is_open ? kFirstPrefix + prefixes_.add(word.letters) : words_.add(word.letters);
     needs_.push_back(
-        {.word = id, .tag = WordKey::of(word.letters).tag(), .joined = i > 0 && word.joined, .dotted = word.dotted});
+        {.key = WordKey::of(word.letters), .word = id, .joined = i > 0 && word.joined, .dotted = word.dotted});
   }
   begin_.push_back(static_cast<std::uint32_t>(needs_.size()));
   const unsigned marks = (term.exact.empty() ? 0U : kExact) | (term.prefix ? kPrefix : 0U);

@@ -18,9 +18,9 @@ using TermId = std::uint32_t;
 
 /// A word that a term needs. Once sealed, beginnings of words are numbered on after the words.
 struct Need {
+  WordKey key;
   WordId word = 0;
-  std::uint32_t tag = 0;  ///< WordKey::tag of its letters
-  bool joined = false;    ///< as Term::Word
+  bool joined = false;  ///< as Term::Word
   bool dotted = false;
 };
 
@@ -36,6 +36,10 @@ class Terms {
   [[nodiscard]] std::span<const Need> needs(TermId term) const {
     return std::span(needs_).subspan(begin_[term], begin_[term + 1] - begin_[term]);
   }
+
+  /// Has the memory that needs() leads to fetched, the first step some time before the second.
+  void fetch(TermId term) const { __builtin_prefetch(&begin_[term]); }
+  void fetch_needs(TermId term) const { __builtin_prefetch(&needs_[begin_[term]]); }
 
   /// Whether only one spelling counts, and whether the last word may go on.
   [[nodiscard]] bool is_exact(TermId term) const { return (marks_[term] & kExact) != 0; }

@@ -49,7 +49,8 @@ void Triggers::watch(RuleIndex rule, const std::optional<Requirement>& requireme
   for (const GroupId group : requirement->groups) watch_group(rule, group);
   for (const RegexId regex : requirement->regexes) {
     if (regex_rules_[regex].empty()) {
-      literals_.add(regex, vocabulary_->patterns()[regex].regex.required(), *frequency_);
+      const Regex& of = vocabulary_->patterns()[regex].regex;
+      literals_.add(regex, of.required(), of.reach(), *frequency_);
     }
     regex_rules_[regex].push_back(rule);
   }
@@ -71,6 +72,10 @@ void Triggers::seal() {
   rules_.reserve(term_rules_.size());
   for (const Pair& row : term_rules_) rules_.push_back(row.value);
   term_rules_ = {};
+  is_watched_.resize(vocabulary_->terms().size());
+  for (TermId term = 0; term < is_watched_.size(); ++term) {
+    is_watched_[term] = !rules_of(term).empty() || !members_of(term).empty();
+  }
   key_terms();
   vocabulary_ = nullptr;
   term_keys_ = nullptr;
@@ -87,9 +92,9 @@ void Triggers::key_terms() {
     Keyed keyed{.term = term, .position = position};
     if (needs.size() > 1) {
       keyed.neighbour_at = position > 0 ? -1 : 1;
-      keyed.neighbour = needs[static_cast<std::size_t>(position + keyed.neighbour_at)].tag;
+      keyed.neighbour = needs[static_cast<std::size_t>(position + keyed.neighbour_at)].key.tag();
     }
-    rows.push_back({.tag = needs[position].tag, .keyed = keyed});
+    rows.push_back({.tag = needs[position].key.tag(), .keyed = keyed});
   }
   table_ = KeyTable(std::move(rows));
 }

@@ -98,11 +98,12 @@ void Vocabulary::seal(const WordFrequency& frequency) {
   for (Pattern& pattern : patterns_) {
     pattern.regex.sort_required([&](const LiteralGroup& group) { return cost_of(group, frequency); });
   }
-  plain_begin_.assign(1, 0);
+  plain_ranges_.reserve(groups_.size());
   for (const TermGroup& group : groups_) {
+    const auto first = static_cast<std::uint32_t>(plain_terms_.size());
     if (group.is_plain() && group.terms.size() <= kFewTerms)
       plain_terms_.insert(plain_terms_.end(), group.terms.begin(), group.terms.end());
-    plain_begin_.push_back(static_cast<std::uint32_t>(plain_terms_.size()));
+    plain_ranges_.push_back({.first = first, .last = static_cast<std::uint32_t>(plain_terms_.size())});
   }
   terms_.seal();
   plain_groups_ = {};

@@ -34,6 +34,12 @@ struct NamedTerm {
   NameId name = 0;
 };
 
+/// Some of Vocabulary::plain_terms, half open.
+struct TermRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
 /// Terms of which any one will do: the one term of a plain leaf, or an entity's names with all that it says of them.
 struct TermGroup {
   struct LanguageTerm {
@@ -91,10 +97,13 @@ class Vocabulary {
 
   [[nodiscard]] const Terms& terms() const { return terms_; }
   [[nodiscard]] const std::vector<TermGroup>& groups() const { return groups_; }
-  /// The terms of a group that is plain and has few; of others none.
-  [[nodiscard]] std::span<const NamedTerm> plain_terms(GroupId group) const {
-    return std::span(plain_terms_).subspan(plain_begin_[group], plain_begin_[group + 1] - plain_begin_[group]);
+  /// The terms of all groups that are plain and have few, side by side, as those are asked most; and which of them are
+  /// a group's: of other groups none.
+  [[nodiscard]] std::span<const NamedTerm> plain_terms(TermRange range) const {
+    return std::span(plain_terms_).subspan(range.first, range.last - range.first);
   }
+  [[nodiscard]] TermRange plain_terms_of(GroupId group) const { return plain_ranges_[group]; }
+  void fetch_plain_terms(std::uint32_t first) const { __builtin_prefetch(&plain_terms_[first]); }
   [[nodiscard]] const std::vector<Pattern>& patterns() const { return patterns_; }
   [[nodiscard]] const std::vector<Whole>& wholes() const { return wholes_; }
   [[nodiscard]] const std::vector<Name>& names() const { return names_; }
@@ -107,8 +116,8 @@ class Vocabulary {
 
   Terms terms_;
   std::vector<TermGroup> groups_;
-  std::vector<NamedTerm> plain_terms_;                     ///< of all plain groups, side by side: what is asked most
-  std::vector<std::uint32_t> plain_begin_;                 ///< by group, one more than groups; both once sealed
+  std::vector<NamedTerm> plain_terms_;
+  std::vector<TermRange> plain_ranges_;                    ///< by group; both once sealed
   std::unordered_map<std::string, GroupId> plain_groups_;  ///< by term and how it is written
   std::unordered_map<std::string, GroupId> entity_groups_;
   std::vector<Pattern> patterns_;

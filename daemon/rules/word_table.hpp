@@ -30,6 +30,8 @@ struct WordKey {
   /// The same for letters that may end anywhere.
   static WordKey of(std::string_view letters);
 
+  friend bool operator==(const WordKey&, const WordKey&) = default;
+
   /// Well spread over the upper bits.
   [[nodiscard]] std::uint64_t hash() const { return (bits ^ (bits >> 29)) * kMix; }
 

@@ -16,7 +16,7 @@ using Places = std::vector<std::pair<std::uint32_t, std::size_t>>;
 
 LiteralFilter filter_of(const std::vector<LiteralGroup>& groups, const WordFrequency& frequency = {}) {
   LiteralFilter filter;
-  for (RegexId regex = 0; regex < groups.size(); ++regex) filter.add(regex, {groups[regex]}, frequency);
+  for (RegexId regex = 0; regex < groups.size(); ++regex) filter.add(regex, {groups[regex]}, {}, frequency);
   filter.seal(frequency);
   return filter;
 }
