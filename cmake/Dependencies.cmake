@@ -25,6 +25,13 @@ add_library(tb_csv INTERFACE)
 target_include_directories(tb_csv SYSTEM INTERFACE "${TB_CSV_INCLUDE}")
 target_link_libraries(tb_csv INTERFACE "${TB_CSV_LIBRARY}")
 
+# CLD2 has neither either.
+find_path(TB_CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
+find_library(TB_CLD2_LIBRARY cld2 REQUIRED)
+add_library(tb_cld2 INTERFACE)
+target_include_directories(tb_cld2 SYSTEM INTERFACE "${TB_CLD2_INCLUDE}")
+target_link_libraries(tb_cld2 INTERFACE "${TB_CLD2_LIBRARY}")
+
 # RapidJSON ships headers alone. SSE4.2 is its fast path for white space and strings, on x86-64 only; it reads whole
 # aligned blocks, past the end of a string too, which AddressSanitizer rightly cannot tell from a bug.
 add_library(tb_rapidjson INTERFACE)

@@ -7,37 +7,18 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <memory>
 #include <optional>
-#include <vector>
 
 #include "charset_guess.hpp"
 #include "charset_labels.hpp"
+#include "charset_signature.hpp"
 #include "tenbells/text/utf8.hpp"
 
 namespace tb::text {
 
 namespace {
-
-struct Pattern {
-  std::string_view bytes;
-  std::string_view label;
-  std::size_t skipped;  // of them, the byte order mark
-};
-
-using namespace std::string_view_literals;
-
-// Longer patterns first: UTF-32LE's mark begins with UTF-16LE's. "<" or "{" or "[" without a mark: XML appendix F.
-constexpr std::array kPatterns{
-    Pattern{"\xEF\xBB\xBF"sv, "utf-8", 3},    Pattern{"\xFF\xFE\0\0"sv, "utf-32le", 4},
-    Pattern{"\0\0\xFE\xFF"sv, "utf-32be", 4}, Pattern{"\xFF\xFE"sv, "utf-16le", 2},
-    Pattern{"\xFE\xFF"sv, "utf-16be", 2},     Pattern{"<\0\0\0"sv, "utf-32le", 0},
-    Pattern{"\0\0\0<"sv, "utf-32be", 0},      Pattern{"<\0"sv, "utf-16le", 0},
-    Pattern{"\0<"sv, "utf-16be", 0},          Pattern{"{\0\0\0"sv, "utf-32le", 0},
-    Pattern{"\0\0\0{"sv, "utf-32be", 0},      Pattern{"{\0"sv, "utf-16le", 0},
-    Pattern{"\0{"sv, "utf-16be", 0},          Pattern{"[\0"sv, "utf-16le", 0},
-    Pattern{"\0["sv, "utf-16be", 0},
-};
 
 std::size_t count_replacements(std::string_view text) {
   constexpr std::string_view kBytes = "\xEF\xBF\xBD";
@@ -77,20 +58,54 @@ void drop_byte_order_marks(std::string& text) {
   text.erase(0, marks);
 }
 
-Utf8Document as(const Charset& charset, std::string_view bytes, std::string claim) {
-  Utf8Document read{.text = {}, .charset = charset.converter, .claim = std::move(claim), .replaced = 0};
-  if (charset.shape == CharsetShape::utf8) {
-    RepairedUtf8 repaired = repair_utf8(bytes);
-    read.text = std::move(repaired.text);
-    read.replaced = repaired.replaced;
-  } else {
-    read.text = convert(bytes, charset.converter);
-    read.replaced = count_replacements(read.text);
+Utf8Document as_utf8(std::string_view bytes, bool is_valid, std::string claim) {
+  Utf8Document read{.text = {}, .charset = "utf-8", .claim = std::move(claim), .replaced = 0};
+  if (is_valid) {
+    while (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+    read.text = bytes;
+    return read;
   }
-  std::ranges::transform(read.charset, read.charset.begin(), [](unsigned char c) { return std::tolower(c); });
+  RepairedUtf8 repaired = repair_utf8(bytes);
+  read.text = std::move(repaired.text);
+  read.replaced = repaired.replaced;
   drop_byte_order_marks(read.text);
   return read;
 }
+
+// For people: "gb18030", "ibm-1047".
+std::string name_of(const Charset& charset) {
+  std::string name = charset.converter.substr(0, charset.converter.find(','));
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+  return name;
+}
+
+Utf8Document as(const Charset& charset, std::string_view bytes, std::string claim) {
+  if (charset.shape == CharsetShape::utf8) return as_utf8(bytes, false, std::move(claim));
+  Utf8Document read{.text = convert(bytes, charset.converter), .charset = name_of(charset), .claim = std::move(claim)};
+  read.replaced = count_replacements(read.text);
+  drop_byte_order_marks(read.text);
+  return read;
+}
+
+bool is_beyond_ascii(char c) {
+  return (c & 0x80) != 0;
+}
+
+constexpr std::size_t kLeastRead = 20;  // a wrong charset fails at more than one byte in so many
+
+bool is_plausible(const Utf8Document& read, std::string_view bytes) {
+  return read.replaced == 0 ||
+         read.replaced * kLeastRead < static_cast<std::size_t>(std::ranges::count_if(bytes, is_beyond_ascii));
+}
+
+/// What of a document decides whether a claim about its charset can be true. By chance, hardly a text is UTF-8.
+enum class Nature : std::uint8_t {
+  ascii,
+  utf8,
+  utf8_cut,     ///< at its end, in the middle of a character
+  utf8_mostly,  ///< with some broken bytes
+  other,
+};
 
 // UTF-8 with some broken bytes, or another charset that happens to hold a few pairs that look like it?
 bool is_mostly_utf8(std::string_view bytes) {
@@ -105,53 +120,99 @@ bool is_mostly_utf8(std::string_view bytes) {
   return sequences > broken;
 }
 
-// A document cut in the middle of a character is UTF-8 all the same.
-bool is_utf8_to_its_end(std::string_view bytes) {
-  const std::string_view valid = valid_prefix(bytes);
-  if (valid.size() == bytes.size()) return true;
-  const std::string_view rest = bytes.substr(valid.size());
-  const bool cut = rest.size() < 4 && repair_utf8(rest).replaced == 1;
-  return cut && std::ranges::any_of(valid, [](char c) { return (c & 0x80) != 0; });
+bool is_ascii(std::string_view bytes) {
+  constexpr std::size_t kPiece = 1024;  // without a way out inside, the compiler looks at many bytes at once
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(kPiece, bytes.size()))) {
+    char seen = 0;
+    for (const char c : bytes.substr(0, kPiece)) seen = static_cast<char>(seen | c);
+    if (is_beyond_ascii(seen)) return false;
+  }
+  return true;
 }
 
-/// What of a document decides whether a claim about its charset can be true.
-struct Nature {
-  bool ascii = false;
-  bool utf8 = false;
-};
+Nature nature_of(std::string_view bytes) {
+  const std::string_view valid = valid_prefix(bytes);
+  const bool ascii = is_ascii(valid);
+  if (valid.size() == bytes.size()) return ascii ? Nature::ascii : Nature::utf8;
+  const std::string_view rest = bytes.substr(valid.size());
+  if (!ascii && rest.size() < 4 && repair_utf8(rest).replaced == 1) return Nature::utf8_cut;
+  return is_mostly_utf8(bytes) ? Nature::utf8_mostly : Nature::other;
+}
 
-bool can_be(const Charset& charset, const Nature& nature) {
-  switch (charset.shape) {
-    case CharsetShape::utf8:
-      return nature.utf8;
-    case CharsetShape::utf16_or_32:
-      return false;  // it would have shown by its NULs
-    case CharsetShape::single_byte:
-      return nature.ascii || !nature.utf8;  // by chance, no text is UTF-8
-    case CharsetShape::multi_byte:
-      return true;
+// Old Japanese feeds: every byte is ASCII, and an escape sequence says that two bytes are a character.
+bool is_escaped_japanese(std::string_view bytes) {
+  for (std::size_t pos = bytes.find('\x1B'); pos != std::string_view::npos; pos = bytes.find('\x1B', pos + 1)) {
+    const std::string_view escape = bytes.substr(pos + 1, 2);
+    if (escape == "$B" || escape == "$@") return true;
   }
   return false;
 }
 
-Charset utf8() {
-  return {.converter = "UTF-8", .shape = CharsetShape::utf8};
+/// The bytes in a charset that somebody claims; nothing if they refute it.
+std::optional<Utf8Document> claimed(std::string_view bytes, const Charset& charset, Nature nature,
+                                    const std::string& refuted) {
+  const bool is_utf8 = nature == Nature::utf8 || nature == Nature::utf8_cut;
+  switch (charset.shape) {
+    case CharsetShape::utf8:
+      if (nature == Nature::other) return std::nullopt;
+      return as_utf8(bytes, nature <= Nature::utf8, refuted);
+    case CharsetShape::utf16_or_32:
+      return std::nullopt;  // it would have shown by its NULs
+    case CharsetShape::single_byte: {
+      if (is_utf8 || nature == Nature::utf8_mostly) return std::nullopt;
+      if (nature == Nature::other) return as(charset, bytes, refuted);
+      Utf8Document read = as_utf8(bytes, true, refuted);
+      read.charset = name_of(charset);
+      return read;
+    }
+    case CharsetShape::multi_byte:
+      break;
+  }
+  if (is_utf8) return std::nullopt;
+  Utf8Document read = as(charset, bytes, refuted);
+  const bool fits = nature == Nature::other ? is_plausible(read, bytes) : read.replaced == 0;
+  if (!fits) return std::nullopt;
+  return read;
 }
 
-bool is_beyond_ascii(char c) {
-  return (c & 0x80) != 0;
-}
-
-constexpr std::size_t kLeastRead = 20;  // a guess may fail at one byte in so many
-
-Utf8Document unclaimed(std::string_view bytes, const Nature& nature, std::string claim) {
-  if (nature.utf8 || is_mostly_utf8(bytes)) return as(utf8(), bytes, std::move(claim));
+Utf8Document unclaimed(std::string_view bytes, Nature nature, std::string claim) {
+  if (nature == Nature::ascii && is_escaped_japanese(bytes)) {
+    return as({.converter = "ISO-2022-JP", .shape = CharsetShape::multi_byte}, bytes, std::move(claim));
+  }
+  if (nature != Nature::other) return as_utf8(bytes, nature <= Nature::utf8, std::move(claim));
   if (const std::optional<Charset> guess = charset_guessed(bytes)) {
     Utf8Document read = as(*guess, bytes, claim);
-    if (read.replaced * kLeastRead < static_cast<std::size_t>(std::ranges::count_if(bytes, is_beyond_ascii)))
-      return read;
+    if (is_plausible(read, bytes)) return read;
   }
   return as({.converter = "windows-1252", .shape = CharsetShape::single_byte}, bytes, std::move(claim));
+}
+
+std::optional<Charset> charset_signed(Signature signature, std::string_view bytes) {
+  const auto wide = [](const char* converter) {
+    return Charset{.converter = converter, .shape = CharsetShape::utf16_or_32};
+  };
+  switch (signature) {
+    case Signature::none:
+    case Signature::utf8:
+      return std::nullopt;
+    case Signature::utf16le:
+      return wide("UTF-16LE");
+    case Signature::utf16be:
+      return wide("UTF-16BE");
+    case Signature::utf32le:
+      return wide("UTF-32LE");
+    case Signature::utf32be:
+      return wide("UTF-32BE");
+    case Signature::gb18030:
+      return charset_labelled("gb18030");
+    case Signature::ebcdic: {
+      constexpr std::size_t kDeclaration = 256;  // its characters are the same in all of EBCDIC
+      const std::string start = convert(bytes.substr(0, kDeclaration), "ibm-37");
+      const std::optional<Charset> named = ebcdic_labelled(charset_of_xml_declaration(start));
+      return named ? named : ebcdic_labelled({});
+    }
+  }
+  return std::nullopt;
 }
 
 // Finds ` name = value` in the parameters of a header or the pseudo-attributes of a declaration.
@@ -190,23 +251,21 @@ std::string_view charset_of_xml_declaration(std::string_view bytes) {
 }
 
 Utf8Document read_as_utf8(std::string_view bytes, std::string_view content_type) {
-  const auto* const pattern =
-      std::ranges::find_if(kPatterns, [&](const Pattern& row) { return bytes.starts_with(row.bytes); });
-  if (pattern != kPatterns.end()) {
-    const Charset charset = charset_labelled(pattern->label).value_or(utf8());
-    return as(charset, bytes.substr(pattern->skipped), {});
+  const Signed start = signature_of(bytes);
+  if (const std::optional<Charset> charset = charset_signed(start.signature, bytes)) {
+    return as(*charset, bytes.substr(start.mark), {});
   }
-
-  const Nature nature{.ascii = std::ranges::none_of(bytes, [](char c) { return (c & 0x80) != 0; }),
-                      .utf8 = is_utf8_to_its_end(bytes)};
+  bytes.remove_prefix(start.mark);
+  const Nature nature = nature_of(bytes);
   std::string refuted;
+  if (start.signature == Signature::utf8) {
+    if (nature != Nature::other) return as_utf8(bytes, nature <= Nature::utf8, {});
+    refuted = "a byte order mark of UTF-8";
+  }
   for (const std::string_view label : {charset_of_content_type(content_type), charset_of_xml_declaration(bytes)}) {
     if (label.empty()) continue;
-    const std::optional<Charset> charset = charset_labelled(label);
-    if (charset && can_be(*charset, nature)) {
-      Utf8Document read = as(*charset, bytes, refuted);
-      const bool fits = read.replaced == 0 || !nature.utf8 || charset->shape == CharsetShape::utf8;
-      if (fits) return read;
+    if (const std::optional<Charset> charset = charset_labelled(label)) {
+      if (std::optional<Utf8Document> read = claimed(bytes, *charset, nature, refuted)) return *std::move(read);
     }
     if (refuted.empty()) refuted = label;
   }

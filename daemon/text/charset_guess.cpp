@@ -1,6 +1,7 @@
-// ICU's detector counts how often common letters occur. It is shown only the words that are not ASCII, because a feed
-// is mostly markup, and asked only where such bytes stand side by side: in Latin charsets they stand alone (été), and a
-// detector that must choose would find Chinese in them.
+// ICU's detector counts how often common letters occur. Where bytes beyond ASCII stand side by side, it is shown only
+// the words that have them, because a feed is mostly markup. Where they stand alone (été), the charset is a Latin one,
+// and a detector that must choose would find Chinese in it: there it is shown whole sentences, and only the Latin ones
+// count.
 #include "charset_guess.hpp"
 
 #include <unicode/ucsdet.h>
@@ -9,6 +10,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace tb::text {
 
@@ -17,8 +19,13 @@ namespace {
 constexpr std::size_t kMostBytes = 65'536;
 constexpr std::int32_t kLeastConfidence = 30;  // of 100; a sentence of thirty letters has more, noise has ten
 
-constexpr std::array<std::string_view, 7> kGuessable{"GB18030", "Big5",         "Shift_JIS", "EUC-JP",
-                                                     "EUC-KR",  "windows-1251", "KOI8-R"};
+constexpr std::array<std::string_view, 16> kSideBySide{"GB18030",      "Big5",         "Shift_JIS",    "EUC-JP",
+                                                       "EUC-KR",       "windows-1251", "KOI8-R",       "ISO-8859-5",
+                                                       "ISO-8859-7",   "windows-1253", "ISO-8859-8",   "ISO-8859-8-I",
+                                                       "windows-1255", "ISO-8859-6",   "windows-1256", "ISO-2022-JP"};
+// Central Europe's and Turkey's; what else is Latin is windows-1252.
+constexpr std::array<std::string_view, 4> kAlone{"ISO-8859-2", "windows-1250", "ISO-8859-9", "windows-1254"};
+constexpr std::array<std::string_view, 2> kWestern{"ISO-8859-1", "windows-1252"};
 
 bool is_ascii(char c) {
   return (c & 0x80) == 0;
@@ -59,21 +66,102 @@ bool are_side_by_side(std::string_view words) {
   return beyond > 0 && alone * 3 < beyond;
 }
 
+// What stands between tags and is not ASCII alone: sentences, for the most part.
+std::string sentences_beyond_ascii(std::string_view bytes) {
+  std::string sentences;
+  while (!bytes.empty() && sentences.size() < kMostBytes) {
+    const std::size_t end = std::min(bytes.find('<'), bytes.size());
+    const std::string_view text = bytes.substr(0, std::min(end, kMostBytes));
+    if (!std::ranges::all_of(text, is_ascii)) sentences.append(text).append(" ");
+    bytes.remove_prefix(end);
+    bytes.remove_prefix(std::min(bytes.find('>'), bytes.size()));
+    if (!bytes.empty()) bytes.remove_prefix(1);
+  }
+  sentences.resize(std::min(sentences.size(), kMostBytes));
+  return sentences;
+}
+
+struct Guess {
+  std::string name;
+  std::int32_t confidence = 0;
+};
+
+// Best first.
+std::vector<Guess> guesses_of(const std::string& bytes) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), ucsdet_close);
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
+  std::int32_t found = 0;
+  const UCharsetMatch** const matches = ucsdet_detectAll(detector.get(), &found, &status);
+  std::vector<Guess> guesses;
+  for (std::int32_t i = 0; U_SUCCESS(status) && i < found; ++i) {
+    guesses.push_back(
+        {.name = ucsdet_getName(matches[i], &status), .confidence = ucsdet_getConfidence(matches[i], &status)});
+  }
+  return guesses;
+}
+
+template <std::size_t kCount>
+std::int32_t confidence_in(const std::array<std::string_view, kCount>& names, const Guess& guess) {
+  return std::ranges::count(names, guess.name) > 0 ? guess.confidence : 0;
+}
+
+// The best of the Latin ones, if it is far better than the Western ones that feeds are in unless they say so.
+std::optional<Charset> latin_charset_of(std::string_view bytes) {
+  constexpr std::int32_t kTenths = 13;
+  const std::vector<Guess> guesses = guesses_of(sentences_beyond_ascii(bytes));
+  const Guess* best = nullptr;
+  std::int32_t western = 0;
+  for (const Guess& guess : guesses) {
+    if (best == nullptr && confidence_in(kAlone, guess) > 0) best = &guess;
+    western = std::max(western, confidence_in(kWestern, guess));
+  }
+  if (best == nullptr || best->confidence < kLeastConfidence || best->confidence * 10 < western * kTenths)
+    return std::nullopt;
+  return charset_labelled(best->name);
+}
+
+// ICU knows no Thai, and takes it for Chinese. Its bytes are letters of one byte, a vowel or a tone is written above,
+// below or before a consonant and nowhere else, there are many of them, and, where Korean's second bytes look like it,
+// not only at every second place.
+bool is_thai(std::string_view words) {
+  const auto within = [](char c, unsigned from, unsigned to) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= from && byte <= to;
+  };
+  const auto is_consonant = [&](char c) { return within(c, 0xA1, 0xCE); };
+  const auto is_mark = [&](char c) { return within(c, 0xD1, 0xD1) || within(c, 0xD4, 0xDA) || within(c, 0xE7, 0xEE); };
+  std::size_t letters = 0;
+  std::size_t marks = 0;
+  std::size_t misplaced = 0;
+  std::size_t at_even_places = 0;
+  std::size_t place = 0;  // in a run of bytes beyond ASCII
+  for (std::size_t pos = 0; pos < words.size(); ++pos, ++place) {
+    const char c = words[pos];
+    if (is_ascii(c)) {
+      place = std::string_view::npos;
+      continue;
+    }
+    if (within(c, 0xDB, 0xDE) || within(c, 0xFC, 0xFF)) return false;
+    ++letters;
+    if (!is_mark(c)) continue;
+    ++marks;
+    at_even_places += place % 2 == 0 ? 1 : 0;
+    misplaced += pos > 0 && (is_consonant(words[pos - 1]) || is_mark(words[pos - 1])) ? 0 : 1;
+  }
+  constexpr std::size_t kLeastMarks = 4;
+  return marks >= kLeastMarks && marks * 7 > letters && misplaced * 20 < marks && at_even_places * 5 > marks;
+}
+
 }  // namespace
 
 std::optional<Charset> charset_guessed(std::string_view bytes) {
   const std::string words = words_beyond_ascii(bytes);
-  if (!are_side_by_side(words)) return std::nullopt;
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), ucsdet_close);
-  ucsdet_setText(detector.get(), words.data(), static_cast<std::int32_t>(words.size()), &status);
-  const UCharsetMatch* const match = ucsdet_detect(detector.get(), &status);
-  if (U_FAILURE(status) || match == nullptr) return std::nullopt;
-  const std::int32_t confidence = ucsdet_getConfidence(match, &status);
-  const char* const name = ucsdet_getName(match, &status);
-  if (U_FAILURE(status) || confidence < kLeastConfidence) return std::nullopt;
-  if (std::ranges::count(kGuessable, std::string_view(name)) == 0) return std::nullopt;
-  return charset_labelled(name);
+  if (!are_side_by_side(words)) return latin_charset_of(bytes);
+  if (is_thai(words)) return charset_labelled("windows-874");
+  const std::vector<Guess> guesses = guesses_of(words);
+  if (guesses.empty() || confidence_in(kSideBySide, guesses.front()) < kLeastConfidence) return std::nullopt;
+  return charset_labelled(guesses.front().name);
 }
 
 }  // namespace tb::text

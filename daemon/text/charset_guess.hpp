@@ -8,8 +8,9 @@
 
 namespace tb::text {
 
-/// The charset that the bytes look like, of those whose letters lie side by side: Chinese, Japanese, Korean and
-/// Cyrillic ones. Nothing if they look like a Latin one, or like none clearly. The bytes are no UTF-8.
+/// The charset that the bytes look like: a Chinese, Japanese, Korean, Cyrillic, Greek, Hebrew, Arabic or Thai one, or a
+/// Latin one of Central Europe or Turkey. Nothing if they look like a Western one, or like none clearly. The bytes are
+/// no UTF-8.
 [[nodiscard]] std::optional<Charset> charset_guessed(std::string_view bytes);
 
 }  // namespace tb::text

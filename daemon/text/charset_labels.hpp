@@ -24,4 +24,8 @@ struct Charset {
 /// The charset of a label as declared (any case, spaces around); nothing if nobody knows it or it must not be decoded.
 [[nodiscard]] std::optional<Charset> charset_labelled(std::string_view label);
 
+/// The same for a document whose bytes have shown that it is in EBCDIC: then only such a charset will do, ibm-1047 if
+/// there is no label.
+[[nodiscard]] std::optional<Charset> ebcdic_labelled(std::string_view label);
+
 }  // namespace tb::text

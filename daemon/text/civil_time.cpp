@@ -62,6 +62,7 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
   if (first->digits <= 2 && rest.size() >= 3 && rest[0] == ':' && is_digit(rest[1])) {
     rest.remove_prefix(1);
     minutes = take_number(rest).value_or(Number{.value = 60}).value;
+    if (rest.starts_with(":00")) rest.remove_prefix(3);  // "+05:30:00"
   }
   if (hours > kFurthestHours || minutes > 59) return std::nullopt;
   text = rest;

@@ -1,378 +1,127 @@
-// The words in dates, as tables sorted by their bytes. Names are compared in lower case by ICU's simple mapping, which
-// knows Greek and Cyrillic.
+// The words in dates: what no locale's data has is a table here, names are ICU's.
 #include "date_words.hpp"
-
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
-#include <string>
 
-#include "tenbells/text/utf8.hpp"
+#include "date_names.hpp"
 
 namespace tb::text {
 
 namespace {
 
-struct MonthName {
-  std::string_view name;
-  int month;
+using std::chrono::minutes;
+
+constexpr minutes kChina{480};
+constexpr minutes kJapan{540};
+constexpr minutes kKorea{540};
+
+// As fold() leaves them: 時 is 时, 點 is 点, 號 is 号.
+constexpr std::array kUnits{
+    UnitSign{"年", Unit::year, kChina},   UnitSign{"月", Unit::month, kChina},  UnitSign{"日", Unit::day, kChina},
+    UnitSign{"号", Unit::day, kChina},    UnitSign{"时", Unit::hour, kChina},   UnitSign{"点", Unit::hour, kChina},
+    UnitSign{"分", Unit::minute, kChina}, UnitSign{"秒", Unit::second, kChina}, UnitSign{"년", Unit::year, kKorea},
+    UnitSign{"월", Unit::month, kKorea},  UnitSign{"일", Unit::day, kKorea},    UnitSign{"시", Unit::hour, kKorea},
+    UnitSign{"분", Unit::minute, kKorea}, UnitSign{"초", Unit::second, kKorea},
 };
 
-// English, Danish, Dutch, French, German, Greek, Hungarian, Italian, Norwegian, Polish, Portuguese, Russian, Spanish,
-// Swedish, Turkish. No name here means different months in two of them.
-// clang-format off
+// Abbreviations that people and programs use beside those of their locale.
 constexpr std::array kMonths{
-    MonthName{"abr", 4},
-    MonthName{"abril", 4},
-    MonthName{"ago", 8},
-    MonthName{"agosto", 8},
-    MonthName{"aout", 8},
-    MonthName{"août", 8},
-    MonthName{"apr", 4},
-    MonthName{"april", 4},
-    MonthName{"aprile", 4},
-    MonthName{"ara", 12},
-    MonthName{"aralık", 12},
-    MonthName{"aug", 8},
-    MonthName{"august", 8},
-    MonthName{"augusti", 8},
-    MonthName{"augustus", 8},
-    MonthName{"augusztus", 8},
-    MonthName{"avr", 4},
-    MonthName{"avril", 4},
-    MonthName{"ağu", 8},
-    MonthName{"ağustos", 8},
-    MonthName{"cze", 6},
-    MonthName{"czerwca", 6},
-    MonthName{"dec", 12},
-    MonthName{"december", 12},
-    MonthName{"decembre", 12},
-    MonthName{"des", 12},
-    MonthName{"desember", 12},
-    MonthName{"dez", 12},
-    MonthName{"dezember", 12},
-    MonthName{"dezembro", 12},
-    MonthName{"dic", 12},
-    MonthName{"dicembre", 12},
-    MonthName{"diciembre", 12},
-    MonthName{"déc", 12},
-    MonthName{"décembre", 12},
-    MonthName{"eki", 10},
-    MonthName{"ekim", 10},
-    MonthName{"ene", 1},
-    MonthName{"enero", 1},
-    MonthName{"eyl", 9},
-    MonthName{"eylül", 9},
-    MonthName{"feb", 2},
-    MonthName{"febbraio", 2},
-    MonthName{"feber", 2},
-    MonthName{"febrero", 2},
-    MonthName{"februar", 2},
-    MonthName{"februari", 2},
-    MonthName{"february", 2},
-    MonthName{"február", 2},
-    MonthName{"fev", 2},
-    MonthName{"fevereiro", 2},
-    MonthName{"fevr", 2},
-    MonthName{"fevrier", 2},
-    MonthName{"fév", 2},
-    MonthName{"févr", 2},
-    MonthName{"février", 2},
-    MonthName{"gen", 1},
-    MonthName{"gennaio", 1},
-    MonthName{"giu", 6},
-    MonthName{"giugno", 6},
-    MonthName{"gru", 12},
-    MonthName{"grudnia", 12},
-    MonthName{"haz", 6},
-    MonthName{"haziran", 6},
-    MonthName{"jan", 1},
-    MonthName{"janeiro", 1},
-    MonthName{"januar", 1},
-    MonthName{"januari", 1},
-    MonthName{"january", 1},
-    MonthName{"január", 1},
-    MonthName{"janv", 1},
-    MonthName{"janvier", 1},
-    MonthName{"juil", 7},
-    MonthName{"juillet", 7},
-    MonthName{"juin", 6},
-    MonthName{"jul", 7},
-    MonthName{"julho", 7},
-    MonthName{"juli", 7},
-    MonthName{"julio", 7},
-    MonthName{"july", 7},
-    MonthName{"jun", 6},
-    MonthName{"june", 6},
-    MonthName{"junho", 6},
-    MonthName{"juni", 6},
-    MonthName{"junio", 6},
-    MonthName{"jän", 1},
-    MonthName{"jänner", 1},
-    MonthName{"júl", 7},
-    MonthName{"július", 7},
-    MonthName{"jún", 6},
-    MonthName{"június", 6},
-    MonthName{"kas", 11},
-    MonthName{"kasım", 11},
-    MonthName{"kwi", 4},
-    MonthName{"kwietnia", 4},
-    MonthName{"lip", 7},
-    MonthName{"lipca", 7},
-    MonthName{"lis", 11},
-    MonthName{"listopada", 11},
-    MonthName{"lug", 7},
-    MonthName{"luglio", 7},
-    MonthName{"lut", 2},
-    MonthName{"lutego", 2},
-    MonthName{"maart", 3},
-    MonthName{"mag", 5},
-    MonthName{"maggio", 5},
-    MonthName{"mai", 5},
-    MonthName{"maio", 5},
-    MonthName{"maj", 5},
-    MonthName{"maja", 5},
-    MonthName{"mar", 3},
-    MonthName{"marca", 3},
-    MonthName{"march", 3},
-    MonthName{"marco", 3},
-    MonthName{"mars", 3},
-    MonthName{"mart", 3},
-    MonthName{"marzo", 3},
-    MonthName{"março", 3},
-    MonthName{"may", 5},
-    MonthName{"mayo", 5},
-    MonthName{"mayıs", 5},
-    MonthName{"mei", 5},
-    MonthName{"mrt", 3},
-    MonthName{"mrz", 3},
-    MonthName{"máj", 5},
-    MonthName{"május", 5},
-    MonthName{"márc", 3},
-    MonthName{"március", 3},
-    MonthName{"mär", 3},
-    MonthName{"märz", 3},
-    MonthName{"nis", 4},
-    MonthName{"nisan", 4},
-    MonthName{"nov", 11},
-    MonthName{"november", 11},
-    MonthName{"novembre", 11},
-    MonthName{"novembro", 11},
-    MonthName{"noviembre", 11},
-    MonthName{"oca", 1},
-    MonthName{"ocak", 1},
-    MonthName{"oct", 10},
-    MonthName{"october", 10},
-    MonthName{"octobre", 10},
-    MonthName{"octubre", 10},
-    MonthName{"okt", 10},
-    MonthName{"oktober", 10},
-    MonthName{"október", 10},
-    MonthName{"ott", 10},
-    MonthName{"ottobre", 10},
-    MonthName{"out", 10},
-    MonthName{"outubro", 10},
-    MonthName{"paź", 10},
-    MonthName{"października", 10},
-    MonthName{"sep", 9},
-    MonthName{"sept", 9},
-    MonthName{"september", 9},
-    MonthName{"septembre", 9},
-    MonthName{"septiembre", 9},
-    MonthName{"set", 9},
-    MonthName{"setembro", 9},
-    MonthName{"setiembre", 9},
-    MonthName{"settembre", 9},
-    MonthName{"sie", 8},
-    MonthName{"sierpnia", 8},
-    MonthName{"sty", 1},
-    MonthName{"stycznia", 1},
-    MonthName{"szept", 9},
-    MonthName{"szeptember", 9},
-    MonthName{"tem", 7},
-    MonthName{"temmuz", 7},
-    MonthName{"wrz", 9},
-    MonthName{"września", 9},
-    MonthName{"ápr", 4},
-    MonthName{"április", 4},
-    MonthName{"şub", 2},
-    MonthName{"şubat", 2},
-    MonthName{"απρ", 4},
-    MonthName{"απριλίου", 4},
-    MonthName{"αυγ", 8},
-    MonthName{"αυγούστου", 8},
-    MonthName{"αύγ", 8},
-    MonthName{"δεκ", 12},
-    MonthName{"δεκεμβρίου", 12},
-    MonthName{"ιαν", 1},
-    MonthName{"ιανουαρίου", 1},
-    MonthName{"ιουλ", 7},
-    MonthName{"ιουλίου", 7},
-    MonthName{"ιουν", 6},
-    MonthName{"ιουνίου", 6},
-    MonthName{"ιούλ", 7},
-    MonthName{"ιούν", 6},
-    MonthName{"μάι", 5},
-    MonthName{"μάρ", 3},
-    MonthName{"μαΐου", 5},
-    MonthName{"μαρ", 3},
-    MonthName{"μαρτίου", 3},
-    MonthName{"μαϊ", 5},
-    MonthName{"νοέ", 11},
-    MonthName{"νοε", 11},
-    MonthName{"νοεμβρίου", 11},
-    MonthName{"οκτ", 10},
-    MonthName{"οκτωβρίου", 10},
-    MonthName{"σεπ", 9},
-    MonthName{"σεπτεμβρίου", 9},
-    MonthName{"φεβ", 2},
-    MonthName{"φεβρουαρίου", 2},
-    MonthName{"авг", 8},
-    MonthName{"августа", 8},
-    MonthName{"апр", 4},
-    MonthName{"апреля", 4},
-    MonthName{"дек", 12},
-    MonthName{"декабря", 12},
-    MonthName{"июл", 7},
-    MonthName{"июля", 7},
-    MonthName{"июн", 6},
-    MonthName{"июня", 6},
-    MonthName{"май", 5},
-    MonthName{"мар", 3},
-    MonthName{"март", 3},
-    MonthName{"марта", 3},
-    MonthName{"мая", 5},
-    MonthName{"ноя", 11},
-    MonthName{"ноября", 11},
-    MonthName{"окт", 10},
-    MonthName{"октября", 10},
-    MonthName{"сен", 9},
-    MonthName{"сент", 9},
-    MonthName{"сентября", 9},
-    MonthName{"фев", 2},
-    MonthName{"февраля", 2},
-    MonthName{"янв", 1},
-    MonthName{"января", 1},
+    std::pair{"jan", 1},   std::pair{"feb", 2},  std::pair{"mar", 3},   std::pair{"apr", 4},       std::pair{"may", 5},
+    std::pair{"jun", 6},   std::pair{"jul", 7},  std::pair{"aug", 8},   std::pair{"sep", 9},       std::pair{"oct", 10},
+    std::pair{"nov", 11},  std::pair{"dec", 12}, std::pair{"sept", 9},  std::pair{"janner", 1},    std::pair{"jann", 1},
+    std::pair{"feber", 2}, std::pair{"mrz", 3},  std::pair{"maerz", 3}, std::pair{"fevr", 2},      std::pair{"fev", 2},
+    std::pair{"aou", 8},   std::pair{"juil", 7}, std::pair{"set", 9},   std::pair{"setiembre", 9}, std::pair{"ene", 1},
+    std::pair{"abr", 4},   std::pair{"ago", 8},  std::pair{"dic", 12},  std::pair{"des", 12},      std::pair{"dez", 12},
+    std::pair{"okt", 10},  std::pair{"agt", 8},  std::pair{"mrt", 3},   std::pair{"mei", 5},       std::pair{"gen", 1},
+    std::pair{"mag", 5},   std::pair{"giu", 6},  std::pair{"lug", 7},   std::pair{"ott", 10},      std::pair{"out", 10},
+    std::pair{"ноя", 11},  std::pair{"сен", 9},  std::pair{"фев", 2},   std::pair{"янв", 1},       std::pair{"авг", 8},
+    std::pair{"окт", 10},  std::pair{"дек", 12}, std::pair{"июн", 6},   std::pair{"июл", 7},       std::pair{"апр", 4},
+    std::pair{"ιουν", 6},  std::pair{"ιουλ", 7}, std::pair{"ιον", 6},   std::pair{"ιολ", 7},       std::pair{"μαρ", 3},
+    std::pair{"μαι", 5},
 };
 
-struct ZoneName {
-  std::string_view name;
-  int minutes_east;
+constexpr std::array<std::string_view, 6> kWeekdays{"mer", "thur", "thurs", "tues", "weds", "sab"};
+
+constexpr std::array<std::string_view, 59> kFillers{
+    "a",   "al",  "and", "as",  "at",   "avo",  "c",   "clock", "d",  "da", "date", "de", "del", "den", "der",
+    "di",  "e",   "el",  "er",  "gada", "g",    "god", "goda",  "h",  "hr", "hrs",  "in", "la",  "las", "le",
+    "les", "m",   "min", "mn",  "nd",   "o",    "of",  "on",    "og", "rd", "roku", "r",  "st",  "t",   "th",
+    "the", "uhr", "urs", "uur", "v",    "year", "г",   "года",  "в",  "ч",  "року", "р",  "о",   "น"};
+
+// "um 10.15", "kl. 10.15": behind these a stop divides hour and minute.
+constexpr std::array<std::string_view, 24> kBeforeClock{
+    "a las",   "alle", "as", "at",  "godz", "godzina", "kell",  "kello", "kl", "klo", "klockan", "klokka",
+    "klokken", "luc",  "om", "ora", "ore",  "pkl",     "pukul", "saat",  "um", "у",   "ωρα",     "เวลา",
 };
 
-constexpr std::array kZones{
-    ZoneName{"acst", 570},
-    ZoneName{"adt", -180},
-    ZoneName{"aedt", 660},
-    ZoneName{"aest", 600},
-    ZoneName{"akdt", -480},
-    ZoneName{"akst", -540},
-    ZoneName{"art", -180},
-    ZoneName{"ast", -240},
-    ZoneName{"at", -240},
-    ZoneName{"awst", 480},
-    ZoneName{"brt", -180},
-    ZoneName{"bst", 60},
-    ZoneName{"cdt", -300},
-    ZoneName{"cest", 120},
-    ZoneName{"cet", 60},
-    ZoneName{"cst", -360},
-    ZoneName{"ct", -360},
-    ZoneName{"edt", -240},
-    ZoneName{"eest", 180},
-    ZoneName{"eet", 120},
-    ZoneName{"est", -300},
-    ZoneName{"et", -300},
-    ZoneName{"gmt", 0},
-    ZoneName{"hkt", 480},
-    ZoneName{"hst", -600},
-    ZoneName{"ict", 420},
-    ZoneName{"ist", 330},
-    ZoneName{"jst", 540},
-    ZoneName{"kst", 540},
-    ZoneName{"mdt", -360},
-    ZoneName{"mest", 120},
-    ZoneName{"mesz", 120},
-    ZoneName{"met", 60},
-    ZoneName{"mez", 60},
-    ZoneName{"msk", 180},
-    ZoneName{"mst", -420},
-    ZoneName{"mt", -420},
-    ZoneName{"ndt", -150},
-    ZoneName{"nst", -210},
-    ZoneName{"nzdt", 780},
-    ZoneName{"nzst", 720},
-    ZoneName{"pdt", -420},
-    ZoneName{"pht", 480},
-    ZoneName{"pkt", 300},
-    ZoneName{"pst", -480},
-    ZoneName{"pt", -480},
-    ZoneName{"sast", 120},
-    ZoneName{"sgt", 480},
-    ZoneName{"trt", 180},
-    ZoneName{"ut", 0},
-    ZoneName{"utc", 0},
-    ZoneName{"west", 60},
-    ZoneName{"wet", 0},
-    ZoneName{"wib", 420},
-    ZoneName{"z", 0},
+struct Half {
+  std::string_view word;
+  HalfOfDay half;
 };
-// clang-format on
 
-constexpr std::array<std::string_view, 37> kFillers{
-    "at",     "de", "del", "den",       "fri",  "friday", "h",        "hr",  "hrs",  "mon",
-    "monday", "nd", "o",   "of",        "rd",   "sat",    "saturday", "st",  "sun",  "sunday",
-    "t",      "th", "the", "thu",       "thur", "thurs",  "thursday", "tue", "tues", "tuesday",
-    "uhr",    "um", "wed", "wednesday", "weds", "à",      "às"};
+// As fold() leaves them: 後 is 后. "de" is a Hungarian morning and a Spanish "of".
+constexpr std::array kHalves{
+    Half{"am", HalfOfDay::morning},     Half{"a m", HalfOfDay::morning},    Half{"pm", HalfOfDay::afternoon},
+    Half{"p m", HalfOfDay::afternoon},  Half{"凌晨", HalfOfDay::morning},   Half{"早上", HalfOfDay::morning},
+    Half{"清晨", HalfOfDay::morning},   Half{"中午", HalfOfDay::afternoon}, Half{"晚上", HalfOfDay::afternoon},
+    Half{"傍晚", HalfOfDay::afternoon}, Half{"오전", HalfOfDay::morning},   Half{"오후", HalfOfDay::afternoon},
+    Half{"noon", HalfOfDay::afternoon},
+};
 
-static_assert(std::ranges::is_sorted(kMonths, {}, &MonthName::name));
-static_assert(std::ranges::is_sorted(kZones, {}, &ZoneName::name));
-static_assert(std::ranges::is_sorted(kFillers));
+struct Era {
+  std::string_view word;
+  int years_to_add;
+  minutes home;
+};
 
-std::string lower(std::string_view word) {
-  std::string folded;
-  for (std::size_t pos = 0; pos < word.size();) {
-    const std::size_t length = sequence_length(word, pos);
-    if (length == 0) return {};
-    append_utf8(folded, static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point_at(word, pos, length)))));
-    pos += length;
+// Japan's eras since 1926 and Taiwan's calendar. Thai and Persian years are told by the names of their months.
+constexpr std::array kEras{
+    Era{"令和", 2018, kJapan},
+    Era{"平成", 1988, kJapan},
+    Era{"昭和", 1925, kJapan},
+    Era{"民国", 1911, kChina},
+};
+
+void add_own_words(DateNames& names) {
+  for (const auto& [name, month] : kMonths) names[name].month = month;
+  for (const std::string_view word : kWeekdays) names[std::string(word)].weekday = true;
+  for (const std::string_view word : kFillers) names[std::string(word)].filler = true;
+  for (const std::string_view word : kBeforeClock) {
+    DateWord& meaning = names[std::string(word)];
+    meaning.filler = true;
+    meaning.before_clock = true;
   }
-  return folded;
+  for (const Half& row : kHalves) names[std::string(row.word)].half = row.half;
+  for (const Era& row : kEras) {
+    DateWord& meaning = names[std::string(row.word)];
+    meaning.years_to_add = row.years_to_add;
+    meaning.home = row.home;
+  }
+  for (const std::string_view word : {"thang", "thg"}) names[std::string(word)].before_month = true;
+  for (const std::string_view word : {"ngay", "nam", "พศ", "วันที่"}) names[std::string(word)].filler = true;
 }
 
-template <class Table>
-const typename Table::value_type* row_named(const Table& table, std::string_view name) {
-  const std::string folded = lower(name);
-  const auto* const row = std::ranges::lower_bound(table, std::string_view(folded), {}, &Table::value_type::name);
-  return row != table.end() && row->name == folded ? row : nullptr;
+DateNames all_words() {
+  DateNames names;
+  add_own_words(names);
+  add_names_of_locales(names);
+  return names;
 }
 
 }  // namespace
 
-std::optional<int> month_named(std::string_view name) {
-  const MonthName* const row = row_named(kMonths, name);
-  return row != nullptr ? std::optional{row->month} : std::nullopt;
+const DateWord* date_word(std::string_view word) {
+  static const DateNames kWords = all_words();
+  const auto found = kWords.find(word);
+  return found != kWords.end() ? &found->second : nullptr;
 }
 
-std::optional<std::chrono::minutes> zone_named(std::string_view name) {
-  const ZoneName* const row = row_named(kZones, name);
-  return row != nullptr ? std::optional{std::chrono::minutes{row->minutes_east}} : std::nullopt;
-}
-
-std::optional<HalfOfDay> half_named(std::string_view name) {
-  const std::string folded = lower(name);
-  constexpr std::array<std::string_view, 3> kMorning{"上午", "午前", "오전"};
-  constexpr std::array<std::string_view, 3> kAfternoon{"下午", "午後", "오후"};
-  if (std::ranges::count(kMorning, std::string_view(folded)) > 0) return HalfOfDay::morning;
-  if (std::ranges::count(kAfternoon, std::string_view(folded)) > 0) return HalfOfDay::afternoon;
-  if (folded == "am" || folded == "a.m") return HalfOfDay::morning;
-  if (folded == "pm" || folded == "p.m") return HalfOfDay::afternoon;
-  return std::nullopt;
-}
-
-bool is_filler(std::string_view word) {
-  return std::ranges::binary_search(kFillers, std::string_view(lower(word)));
+const UnitSign* unit_at(std::string_view text) {
+  if (text.empty() || static_cast<unsigned char>(text.front()) < 0xE0) return nullptr;  // all lie beyond U+0800
+  const auto* const row =
+      std::ranges::find_if(kUnits, [&](const UnitSign& unit) { return text.starts_with(unit.sign); });
+  return row != kUnits.end() ? row : nullptr;
 }
 
 }  // namespace tb::text

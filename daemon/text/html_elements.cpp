@@ -1,80 +1,208 @@
-// HTML elements and what they do to the flow (WHATWG HTML §15.3, the display types of the default style sheet).
+// HTML elements, its past ones too, and what they do to the flow (WHATWG HTML §15.3, the display types of the default
+// style sheet). Found by a hash that is made at compile time: every tag of every text asks.
 #include "html_elements.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include "tenbells/text/html_text.hpp"
+
 namespace tb::text {
 
 namespace {
 
-struct Row {
-  std::string_view name;
-  Effect effect;
-};
-
 using enum Effect;
 
-constexpr std::array kEffects{
-    Row{"address", breaks}, Row{"article", breaks},  Row{"aside", breaks},    Row{"blockquote", breaks},
-    Row{"body", breaks},    Row{"br", breaks},       Row{"caption", breaks},  Row{"center", breaks},
-    Row{"dd", breaks},      Row{"details", breaks},  Row{"dir", breaks},      Row{"div", breaks},
-    Row{"dl", breaks},      Row{"dt", breaks},       Row{"fieldset", breaks}, Row{"figcaption", breaks},
-    Row{"figure", breaks},  Row{"footer", breaks},   Row{"form", breaks},     Row{"h1", breaks},
-    Row{"h2", breaks},      Row{"h3", breaks},       Row{"h4", breaks},       Row{"h5", breaks},
-    Row{"h6", breaks},      Row{"header", breaks},   Row{"hgroup", breaks},   Row{"hr", breaks},
-    Row{"iframe", hides},   Row{"img", spaces},      Row{"legend", breaks},   Row{"li", breaks},
-    Row{"listing", keeps},  Row{"main", breaks},     Row{"menu", breaks},     Row{"nav", breaks},
-    Row{"noembed", hides},  Row{"noframes", hides},  Row{"ol", breaks},       Row{"optgroup", breaks},
-    Row{"option", breaks},  Row{"p", breaks},        Row{"pre", keeps},       Row{"script", hides},
-    Row{"search", breaks},  Row{"section", breaks},  Row{"select", breaks},   Row{"style", hides},
-    Row{"summary", breaks}, Row{"table", breaks},    Row{"tbody", breaks},    Row{"td", spaces},
-    Row{"template", hides}, Row{"textarea", spaces}, Row{"tfoot", breaks},    Row{"th", spaces},
-    Row{"thead", breaks},   Row{"title", hides},     Row{"tr", breaks},       Row{"ul", breaks},
+constexpr std::array kElements{
+    Element{"a", none, true},
+    Element{"abbr", none, true},
+    Element{"acronym", none, true},
+    Element{"address", breaks},
+    Element{"applet"},
+    Element{"area"},
+    Element{"article", breaks},
+    Element{"aside", breaks},
+    Element{"audio", replaces},
+    Element{"b", none, true},
+    Element{"base"},
+    Element{"basefont"},
+    Element{"bdi", none, true},
+    Element{"bdo", none, true},
+    Element{"bgsound"},
+    Element{"big", none, true},
+    Element{"blink"},
+    Element{"blockquote", breaks},
+    Element{"body", breaks},
+    Element{"br", breaks, true},
+    Element{"button"},
+    Element{"canvas", replaces},
+    Element{"caption", breaks},
+    Element{"center", breaks, true},
+    Element{"cite", none, true},
+    Element{"code", none, true},
+    Element{"col"},
+    Element{"colgroup"},
+    Element{"data"},
+    Element{"datalist"},
+    Element{"dd", breaks},
+    Element{"del", none, true},
+    Element{"details", breaks},
+    Element{"dfn", none, true},
+    Element{"dialog", breaks},
+    Element{"dir", breaks},
+    Element{"div", breaks, true},
+    Element{"dl", breaks},
+    Element{"dt", breaks},
+    Element{"em", none, true},
+    Element{"embed"},
+    Element{"fieldset", breaks},
+    Element{"figcaption", breaks},
+    Element{"figure", breaks},
+    Element{"font", none, true},
+    Element{"footer", breaks},
+    Element{"form", breaks},
+    Element{"frame"},
+    Element{"frameset"},
+    Element{"h1", breaks, true},
+    Element{"h2", breaks, true},
+    Element{"h3", breaks, true},
+    Element{"h4", breaks, true},
+    Element{"h5", breaks, true},
+    Element{"h6", breaks, true},
+    Element{"head"},
+    Element{"header", breaks},
+    Element{"hgroup", breaks},
+    Element{"hr", breaks},
+    Element{"html"},
+    Element{"i", none, true},
+    Element{"iframe", replaces},
+    Element{"image", pictures},
+    Element{"img", pictures, true},
+    Element{"input"},
+    Element{"ins", none, true},
+    Element{"isindex"},
+    Element{"kbd", none, true},
+    Element{"keygen"},
+    Element{"label"},
+    Element{"legend", breaks},
+    Element{"li", breaks},
+    Element{"link"},
+    Element{"listing", keeps},
+    Element{"main", breaks},
+    Element{"map"},
+    Element{"mark", none, true},
+    Element{"marquee"},
+    Element{"math"},
+    Element{"menu", breaks},
+    Element{"menuitem"},
+    Element{"meta"},
+    Element{"meter"},
+    Element{"multicol"},
+    Element{"nav", breaks},
+    Element{"nextid"},
+    Element{"nobr", none, true},
+    Element{"noembed", replaces},
+    Element{"noframes", replaces},
+    Element{"noscript", replaces},
+    Element{"object"},
+    Element{"ol", breaks},
+    Element{"optgroup", breaks},
+    Element{"option", breaks},
+    Element{"output"},
+    Element{"p", breaks, true},
+    Element{"param"},
+    Element{"path"},
+    Element{"picture"},
+    Element{"plaintext"},
+    Element{"pre", keeps},
+    Element{"progress"},
+    Element{"q", none, true},
+    Element{"rb"},
+    Element{"rp", none, true},
+    Element{"rt", none, true},
+    Element{"rtc"},
+    Element{"ruby", none, true},
+    Element{"s", none, true},
+    Element{"samp"},
+    Element{"script", hides, true},
+    Element{"search", breaks},
+    Element{"section", breaks},
+    Element{"select", breaks},
+    Element{"slot"},
+    Element{"small", none, true},
+    Element{"source"},
+    Element{"spacer"},
+    Element{"span", none, true},
+    Element{"strike", none, true},
+    Element{"strong", none, true},
+    Element{"style", hides, true},
+    Element{"sub", none, true},
+    Element{"summary", breaks},
+    Element{"sup", none, true},
+    Element{"svg"},
+    Element{"table", breaks},
+    Element{"tbody", breaks},
+    Element{"td", spaces},
+    Element{"template", replaces},
+    Element{"textarea", spaces},
+    Element{"tfoot", breaks},
+    Element{"th", spaces},
+    Element{"thead", breaks},
+    Element{"time"},
+    Element{"title", replaces},
+    Element{"tr", breaks},
+    Element{"track"},
+    Element{"tt", none, true},
+    Element{"u", none, true},
+    Element{"ul", breaks},
+    Element{"use"},
+    Element{"var"},
+    Element{"video", replaces},
+    Element{"wbr", none, true},
+    Element{"xml", replaces},
+    Element{"xmp"},
 };
-static_assert(std::ranges::is_sorted(kEffects, {}, &Row::name));
+static_assert(std::ranges::is_sorted(kElements, {}, &Element::name));
 
-constexpr std::array<std::string_view, 45> kInTitles{
-    "a",    "abbr",   "acronym", "b",     "bdi", "bdo", "big", "br", "center", "cite", "code",   "del",
-    "dfn",  "div",    "em",      "font",  "h1",  "h2",  "h3",  "h4", "h5",     "h6",   "i",      "img",
-    "ins",  "kbd",    "mark",    "nobr",  "p",   "q",   "rp",  "rt", "ruby",   "s",    "script", "small",
-    "span", "strike", "strong",  "style", "sub", "sup", "tt",  "u",  "wbr"};
-static_assert(std::ranges::is_sorted(kInTitles));
+constexpr unsigned char lower(char c) {
+  return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
 
-// Of HTML, its past too, and the roots of what may stand inside it.
-constexpr std::array<std::string_view, 146> kElements{
-    "a",         "abbr",    "acronym",  "address",  "applet",   "area",     "article",    "aside",    "audio",
-    "b",         "base",    "basefont", "bdi",      "bdo",      "bgsound",  "big",        "blink",    "blockquote",
-    "body",      "br",      "button",   "canvas",   "caption",  "center",   "cite",       "code",     "col",
-    "colgroup",  "data",    "datalist", "dd",       "del",      "details",  "dfn",        "dialog",   "dir",
-    "div",       "dl",      "dt",       "em",       "embed",    "fieldset", "figcaption", "figure",   "font",
-    "footer",    "form",    "frame",    "frameset", "h1",       "h2",       "h3",         "h4",       "h5",
-    "h6",        "head",    "header",   "hgroup",   "hr",       "html",     "i",          "iframe",   "image",
-    "img",       "input",   "ins",      "isindex",  "kbd",      "keygen",   "label",      "legend",   "li",
-    "link",      "listing", "main",     "map",      "mark",     "marquee",  "math",       "menu",     "menuitem",
-    "meta",      "meter",   "multicol", "nav",      "nextid",   "nobr",     "noembed",    "noframes", "noscript",
-    "object",    "ol",      "optgroup", "option",   "output",   "p",        "param",      "path",     "picture",
-    "plaintext", "pre",     "progress", "q",        "rb",       "rp",       "rt",         "rtc",      "ruby",
-    "s",         "samp",    "script",   "search",   "section",  "select",   "slot",       "small",    "source",
-    "spacer",    "span",    "strike",   "strong",   "style",    "sub",      "summary",    "sup",      "svg",
-    "table",     "tbody",   "td",       "template", "textarea", "tfoot",    "th",         "thead",    "time",
-    "title",     "tr",      "track",    "tt",       "u",        "ul",       "use",        "var",      "video",
-    "wbr",       "xmp"};
-static_assert(std::ranges::is_sorted(kElements));
+constexpr std::size_t kSlots = 1024;
+constexpr std::uint8_t kNone = 255;
+static_assert(kElements.size() < kNone);
+
+constexpr std::size_t slot_of(std::string_view name) {
+  std::size_t hash = 0;
+  for (const char c : name) hash = hash * 31 + lower(c);
+  return (hash ^ (hash >> 10)) % kSlots;
+}
+
+constexpr std::array<std::uint8_t, kSlots> kSlot = [] {
+  std::array<std::uint8_t, kSlots> slots{};
+  slots.fill(kNone);
+  for (std::size_t i = 0; i < kElements.size(); ++i) {
+    std::size_t slot = slot_of(kElements.at(i).name);
+    while (slots.at(slot) != kNone) slot = (slot + 1) % kSlots;
+    slots.at(slot) = static_cast<std::uint8_t>(i);
+  }
+  return slots;
+}();
 
 }  // namespace
 
-bool is_element(std::string_view lower_name) {
-  return std::ranges::binary_search(kElements, lower_name);
+const Element* element_named(std::string_view name) {
+  if (name.empty() || name.size() > kLongestElementName) return nullptr;
+  const auto same = [](char ours, char theirs) { return ours == static_cast<char>(lower(theirs)); };
+  for (std::size_t slot = slot_of(name); kSlot[slot] != kNone; slot = (slot + 1) % kSlots) {
+    const Element& element = kElements[kSlot[slot]];
+    if (std::ranges::equal(element.name, name, same)) return &element;
+  }
+  return nullptr;
 }
 
-Effect effect_of(std::string_view lower_name) {
-  const auto* const row = std::ranges::lower_bound(kEffects, lower_name, {}, &Row::name);
-  return row != kEffects.end() && row->name == lower_name ? row->effect : Effect::none;
-}
-
-bool belongs_in_title(std::string_view lower_name) {
-  return std::ranges::binary_search(kInTitles, lower_name);
+bool is_html_element(std::string_view name) {
+  return element_named(name) != nullptr;
 }
 
 }  // namespace tb::text

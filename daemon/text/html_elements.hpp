@@ -1,25 +1,32 @@
-// What an HTML element does to the flow of text around it. For html_text.cpp alone.
+// What an HTML element does to the flow of text around it. For the HTML readers of this module alone.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace tb::text {
 
 enum class Effect : std::uint8_t {
-  none,    ///< the text runs on: <b>, and every element not in the table
-  breaks,  ///< stands on lines of its own: <p>, <br>, <li>
-  spaces,  ///< beside its neighbours, not joined to them: <td>
-  keeps,   ///< breaks, and keeps the line breaks of its text: <pre>
-  hides,   ///< nothing inside is text for readers: <script>
+  none,      ///< the text runs on: <b>, and every element not in the table
+  breaks,    ///< stands on lines of its own: <p>, <br>, <li>
+  spaces,    ///< beside its neighbours, not joined to them: <td>
+  keeps,     ///< breaks, and keeps the line breaks of its text: <pre>
+  pictures,  ///< stands beside its neighbours, and has an alternative text: <img>
+  hides,     ///< nothing inside is text for readers, and without its end tag nothing behind it: <script>
+  replaces,  ///< what is inside shows only to old browsers, as long as an end tag says where it ends: <noscript>
 };
 
-/// Whether HTML has, or had, an element of that name.
-[[nodiscard]] bool is_element(std::string_view lower_name);
+struct Element {
+  std::string_view name;
+  Effect effect = Effect::none;
+  bool in_titles = false;  ///< titles carry it, so that its name between angle brackets is no part of the wording
+};
 
-[[nodiscard]] Effect effect_of(std::string_view lower_name);
+/// Longer than the name of every element.
+inline constexpr std::size_t kLongestElementName = 16;
 
-/// Whether an element is one that titles carry, so that its name between angle brackets is no part of the wording.
-[[nodiscard]] bool belongs_in_title(std::string_view lower_name);
+/// The element of that name, in any case, which HTML has or had; null if it has none.
+[[nodiscard]] const Element* element_named(std::string_view name);
 
 }  // namespace tb::text

@@ -6,13 +6,13 @@
 #include <array>
 #include <cstdint>
 
+#include "tenbells/text/html_text.hpp"
 #include "tenbells/text/utf8.hpp"
 
 namespace tb::text {
 
 namespace {
 
-constexpr std::size_t kLongestName = 8;     // "thetasym", of the table
 constexpr std::size_t kLongestNumber = 20;  // leading zeros are legal, endless ones are an attack
 
 bool is_alphanumeric(char c) {
@@ -62,13 +62,32 @@ std::optional<Reference> reference_at_start(std::string_view text) {
   if (text.size() < 3) return std::nullopt;
   if (text[1] == '#') return numeric_reference(text);
   std::size_t end = 1;
-  while (end < text.size() && end <= kLongestName + 1 && is_alphanumeric(text[end])) ++end;
+  while (end < text.size() && end <= kLongestReferenceName + 1 && is_alphanumeric(text[end])) ++end;
   const char next = end < text.size() ? text[end] : ' ';
   const Terminated terminated = next == ';' ? Terminated::yes : Terminated::no;
-  if (end > kLongestName + 1 || next == '=') return std::nullopt;
-  const std::optional<char32_t> code_point = named_reference(text.substr(1, end - 1), terminated);
-  if (!code_point) return std::nullopt;
-  return Reference{.code_point = *code_point, .length = end + (terminated == Terminated::yes ? 1 : 0)};
+  if (end > kLongestReferenceName + 1 || next == '=') return std::nullopt;
+  std::optional<Reference> reference = named_reference(text.substr(1, end - 1), terminated);
+  if (reference) reference->length = end + (terminated == Terminated::yes ? 1 : 0);
+  return reference;
+}
+
+std::string decode_references(std::string_view text) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t amp = text.find('&'); amp != std::string_view::npos; amp = text.find('&')) {
+    decoded += text.substr(0, amp);
+    text.remove_prefix(amp);
+    const std::optional<Reference> reference = reference_at_start(text);
+    if (reference) {
+      append_utf8(decoded, reference->code_point);
+      if (reference->second != 0) append_utf8(decoded, reference->second);
+    } else {
+      decoded += '&';
+    }
+    text.remove_prefix(reference ? reference->length : 1);
+  }
+  decoded += text;
+  return decoded;
 }
 
 }  // namespace tb::text

@@ -3,67 +3,35 @@
 #include "tenbells/text/html_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "flow.hpp"
 #include "html_elements.hpp"
 #include "html_references.hpp"
+#include "html_tags.hpp"
 #include "tenbells/text/utf8.hpp"
 
 namespace tb::text {
 
 namespace {
 
-constexpr std::size_t kLongestElementName = 16;  // beyond every name in our tables
+constexpr std::size_t kUnknown = std::string_view::npos - 1;
+constexpr std::string_view kSectionEnd = "]]>";
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
-struct Tag {
-  std::array<char, kLongestElementName> bytes{};
-  std::size_t length = 0;  // 0: a name too long to be known
-  bool closing = false;
-  std::size_t end = 0;  // behind its name
-
-  [[nodiscard]] std::string_view name() const { return {bytes.data(), length}; }
-};
-
-// Whether all that stands behind a tag's name are attributes with values: no words of a sentence.
-bool holds_attributes_alone(std::string_view rest) {
-  constexpr std::string_view kSpace = " \t\r\n\f";
-  while (true) {
-    while (!rest.empty() && (is_space(rest.front()) || rest.front() == '/')) rest.remove_prefix(1);
-    if (rest.empty()) return true;
-    const std::size_t equals = rest.find('=');
-    if (equals == std::string_view::npos || rest.find_first_of(kSpace) < equals) return false;
-    rest.remove_prefix(equals + 1);
-    const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
-    const std::size_t end = quoted ? rest.find(rest.front(), 1) : rest.find_first_of(kSpace);
-    if (end == std::string_view::npos) return rest.find_first_of(kSpace) == std::string_view::npos;
-    rest.remove_prefix(end + 1);
-  }
-}
-
-// What stands between "<" and ">" and is no element of HTML: one of somebody's own (<custom-x>, <o:p>), or an end tag.
-bool may_be_element(std::string_view tag) {
-  const bool closing = tag.starts_with('/');
-  if (closing) tag.remove_prefix(1);
-  const std::string_view name = tag.substr(0, tag.find_first_of(" \t\r\n\f/"));
-  const std::size_t mark = name.find_first_of("-:");
-  const bool own = mark != std::string_view::npos && mark + 1 < name.size();
-  const auto belongs = [](char c) {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_' || c == '.' || (c & 0x80) != 0;
-  };
-  return (own || closing) && std::ranges::all_of(name, belongs) && holds_attributes_alone(tag.substr(name.size()));
+// Pictures in place of a character, as blogs make of emoji, are named by that character.
+bool is_pictograph(std::string_view text) {
+  constexpr std::size_t kLongest = 32;
+  if (text.empty() || text.size() > kLongest) return false;
+  const std::size_t length = sequence_length(text, 0);
+  const char32_t first = length == 0 ? kReplacement : code_point_at(text, 0, length);
+  const bool beyond_ascii = std::ranges::all_of(text, [](char c) { return (c & 0x80) != 0; });
+  return beyond_ascii && ((first >= 0x2190 && first <= 0x2BFF) || (first >= 0x1F000 && first <= 0x1FAFF));
 }
 
 enum class Trusting : std::uint8_t {
@@ -74,77 +42,84 @@ enum class Trusting : std::uint8_t {
 class HtmlReader {
  public:
   HtmlReader(std::string_view html, Breaks breaks, Trusting trusting)
-      : html_(html),
-        last_close_(html.rfind('>')),
-        last_open_(html.rfind('<')),
-        flow_(html.size(), breaks),
-        trusting_(trusting) {}
+      : html_(html), flow_(html.size(), breaks), trusting_(trusting) {}
 
   std::string read() && {
     while (pos_ < html_.size()) {
-      read_run();
-      if (pos_ == html_.size()) break;
-      if (html_[pos_] == '&') {
+      if (pos_ >= section_end_) {
+        leave_section();
+        continue;
+      }
+      pos_ = flow_.run<Stops::markup>(html_.substr(0, section_end_), pos_);
+      if (pos_ == html_.size() || pos_ == section_end_) continue;
+      if (html_[pos_] == '<') {
+        if (!read_markup()) literal();
+      } else if (html_[pos_] == '&') {
         read_reference();
-      } else if (html_[pos_] == ']') {
-        read_bracket();
-      } else if (!read_markup()) {
-        literal(1);
+      } else if (html_[pos_] == '\n' && is_preformatted_) {
+        flow_.line_break();
+        ++pos_;
+      } else {
+        pos_ = flow_.character(html_, pos_);
       }
     }
+    if (flow_.is_empty()) flow_.text(alternative_);
     return std::move(flow_).finish();
   }
 
  private:
-  void literal(std::size_t length) {
-    flow_.text(html_.substr(pos_, length));
-    pos_ += length;
-  }
-
-  void read_run() {
-    std::size_t start = pos_;
-    for (; pos_ < html_.size() && !ends_run(html_[pos_]); ++pos_) {
-      if (html_[pos_] != '\n' || preformatted_ == 0) continue;
-      flow_.text(html_.substr(start, pos_ - start));
-      flow_.line_break();
-      start = pos_;  // the break itself is white space
-    }
-    flow_.text(html_.substr(start, pos_ - start));
-  }
-
-  [[nodiscard]] bool ends_run(char c) const { return c == '<' || c == '&' || (c == ']' && in_cdata_); }
+  // The "<" or "&" here is the author's.
+  void literal() { pos_ = flow_.character(html_, pos_); }
 
   void read_reference() {
     const std::optional<Reference> reference = reference_at_start(html_.substr(pos_));
-    if (!reference) return literal(1);
+    if (!reference) return literal();
     flow_.code_point(reference->code_point);
+    if (reference->second != 0) flow_.code_point(reference->second);
     pos_ += reference->length;
   }
 
-  // Inside a CDATA section that was wrapped twice.
-  void read_bracket() {
-    if (!html_.substr(pos_).starts_with("]]>")) return literal(1);
-    pos_ += 3;
-    in_cdata_ = false;
+  // A CDATA section that was wrapped twice: what is inside is the HTML that was meant.
+  void enter_section() {
+    pos_ += 9;
+    section_end_ = html_.find(kSectionEnd, pos_);
+  }
+
+  // At the section's end, or behind it: a tag has swallowed it.
+  void leave_section() {
+    if (pos_ == section_end_) {
+      pos_ += kSectionEnd.size();
+      section_end_ = std::string_view::npos;
+    } else {
+      section_end_ = html_.find(kSectionEnd, pos_);
+    }
   }
 
   // At "<". False if it is only a less-than sign.
   bool read_markup() {
     const std::string_view rest = html_.substr(pos_);
-    if (rest.starts_with("<![CDATA[")) {  // wrapped twice: what is inside is the HTML that was meant
-      pos_ += 9;
-      in_cdata_ = true;
-      return true;
-    }
-    if (rest.starts_with("<!--")) return skip_comment();
-    if (rest.size() > 1 && (rest[1] == '!' || rest[1] == '?')) return is_closed() && skip_past('>');
-    const std::size_t name = rest.size() > 1 && rest[1] == '/' ? 2 : 1;
+    const char next = rest.size() > 1 ? rest[1] : ' ';
+    if (next == '!' || next == '?') return read_declaration(rest);
+    const std::size_t name = next == '/' ? 2 : 1;
     if (rest.size() <= name || !is_letter(rest[name])) return false;
-    return read_tag();
+    return read_tag(pos_ + name);
   }
 
-  // Known without a search: asked at every "<" of a text that holds nothing else, a search would make it quadratic.
-  [[nodiscard]] bool is_closed() const { return last_close_ != std::string_view::npos && pos_ < last_close_; }
+  bool read_declaration(std::string_view rest) {
+    if (rest.starts_with("<![CDATA[")) {
+      enter_section();
+      return true;
+    }
+    if (rest.starts_with("<!-->")) return skip_past('>');
+    if (rest.starts_with("<!--")) return skip_comment();
+    return is_closed() && skip_past('>');
+  }
+
+  // Known after one search: asked at every "<" of a text that holds nothing else, more would make it quadratic.
+  [[nodiscard]] bool is_closed() {
+    if (last_close_ == kUnknown) last_close_ = html_.rfind('>');
+    return last_close_ != std::string_view::npos && pos_ < last_close_;
+  }
 
   bool skip_past(char end) {
     const std::size_t found = html_.find(end, pos_);
@@ -153,22 +128,28 @@ class HtmlReader {
   }
 
   bool skip_comment() {
-    if (html_.substr(pos_).starts_with("<!-->")) return skip_past('>');
     const std::size_t found = html_.find("-->", pos_ + 4);
     pos_ = found == std::string_view::npos ? html_.size() : found + 3;
     return true;
   }
 
-  // False if there is none: the "<" is the author's.
-  bool read_tag() {
-    const Tag tag = name_at(pos_);
-    if (trusting_ == Trusting::tags_of_titles && !belongs_in_title(tag.name())) return false;
-    if (!is_closed()) return skip_cut_tag(tag);
-    const std::optional<std::size_t> end = end_of_attributes(tag.end);
-    if (!end || !(is_element(tag.name()) || may_be_element(html_.substr(pos_ + 1, *end - pos_ - 2)))) return false;
-    pos_ = *end;
-    const bool empty = html_.substr(0, pos_).ends_with("/>");
-    switch (effect_of(tag.name())) {
+  // False if there is none: the "<" is the author's. `name_start` is behind "<" or "</".
+  bool read_tag(std::size_t name_start) {
+    const std::string_view name = tag_name(html_, name_start);
+    const Element* const element = element_named(name);
+    if (trusting_ == Trusting::tags_of_titles && (element == nullptr || !element->in_titles)) return false;
+    const std::size_t name_end = name_start + name.size();
+    if (!is_closed()) return skip_cut_tag(element, name_end);
+    const std::optional<std::size_t> end = end_of_tag(html_, name_end);
+    if (!end || !(element != nullptr || may_be_element(html_.substr(pos_ + 1, *end - pos_ - 2)))) return false;
+    const std::size_t start = std::exchange(pos_, *end);
+    const bool closing = html_[start + 1] == '/';
+    return element == nullptr || take_effect(*element, html_.substr(name_end, *end - name_end - 1), closing, start);
+  }
+
+  // Behind the tag that began at `start`. False, and back there, if the tag is taken for words.
+  bool take_effect(const Element& element, std::string_view attributes, bool closing, std::size_t start) {
+    switch (element.effect) {
       case Effect::none:
         break;
       case Effect::spaces:
@@ -179,83 +160,66 @@ class HtmlReader {
         break;
       case Effect::keeps:
         flow_.line_break();
-        preformatted_ = tag.closing ? 0 : 1;
+        is_preformatted_ = !closing;
+        break;
+      case Effect::pictures:
+        read_picture(attributes);
         break;
       case Effect::hides:
-        if (!tag.closing && !empty) skip_hidden(tag.name());
-        break;
+      case Effect::replaces:
+        if (closing || attributes.ends_with('/')) break;
+        return skip_hidden(element, start);
     }
     return true;
   }
 
-  // The name alone, in bounded time: in a title most "<" turn out to be text, and are looked at again.
-  [[nodiscard]] Tag name_at(std::size_t start) const {
-    Tag tag;
-    std::size_t pos = start + 1;
-    tag.closing = html_[pos] == '/';
-    if (tag.closing) ++pos;
-    for (; pos < html_.size() && !is_space(html_[pos]) && html_[pos] != '/' && html_[pos] != '>'; ++pos) {
-      if (tag.length == kLongestElementName) return {.closing = tag.closing, .end = pos};
-      tag.bytes.at(tag.length++) = lower(html_[pos]);
-    }
-    tag.end = pos;
-    return tag;
+  // The alternative text is for whoever does not see the picture: it counts where there is nothing else.
+  void read_picture(std::string_view attributes) {
+    const std::string alternative = attribute_value(attributes, "alt");
+    if (is_pictograph(alternative)) return flow_.text(alternative);
+    flow_.space();
+    if (alternative_.empty()) alternative_ = alternative;
   }
 
   // A text that was cut inside a tag: dropped if nothing else can be lost with it. Only the last "<" can be one.
-  bool skip_cut_tag(const Tag& tag) {
-    const std::string_view rest = html_.substr(tag.end);
-    const bool cut = trusting_ == Trusting::every_tag && pos_ == last_open_ && is_element(tag.name()) &&
+  bool skip_cut_tag(const Element* element, std::size_t name_end) {
+    if (last_open_ == kUnknown) last_open_ = html_.rfind('<');
+    const std::string_view rest = html_.substr(name_end);
+    const bool cut = trusting_ == Trusting::every_tag && pos_ == last_open_ && element != nullptr &&
                      rest.find('=') != std::string_view::npos && holds_attributes_alone(rest);
     if (cut) pos_ = html_.size();
     return cut;
   }
 
-  // Behind the ">" of the tag whose name ends at `pos`; nothing if another "<" or the end comes first. A quote opens a
-  // value only behind "=": <p title=it's> has none. Where a quote was forgotten, the tag ends at the first ">" behind
-  // it. Values are counted, because a "<" that turns out to be text leaves what was searched to be read again.
-  [[nodiscard]] std::optional<std::size_t> end_of_attributes(std::size_t pos) const {
-    constexpr int kMostValues = 64;
-    std::optional<std::size_t> end_in_quotes;
-    for (int values = 0; values < kMostValues;) {
-      while (pos < html_.size() && html_[pos] != '<' && html_[pos] != '>' && html_[pos] != '=') ++pos;
-      if (pos == html_.size() || html_[pos] == '<') return end_in_quotes;
-      if (html_[pos++] == '>') return pos;
-      while (pos < html_.size() && is_space(html_[pos])) ++pos;
-      if (pos == html_.size() || (html_[pos] != '"' && html_[pos] != '\'')) continue;
-      ++values;
-      const std::size_t close = std::min(html_.find(html_[pos], pos + 1), html_.size());
-      const std::string_view value = html_.substr(pos + 1, close - pos - 1);
-      const std::size_t bracket = value.find('>');
-      if (bracket != std::string_view::npos && !end_in_quotes) end_in_quotes = pos + 1 + bracket + 1;
-      const bool opens_another = bracket != std::string_view::npos && value.ends_with('=');
-      if (close == html_.size() || opens_another) return end_in_quotes;
-      pos = close + 1;
+  // Each search that finds nothing has read all the rest: a few are allowed.
+  bool skip_hidden(const Element& element, std::size_t start) {
+    constexpr int kMostNeverClosed = 8;
+    if (never_closed_ < kMostNeverClosed) {
+      if (const std::optional<std::size_t> found = end_tag_of(html_, pos_, element.name)) {
+        const std::size_t behind = *found + 2 + element.name.size();
+        pos_ = end_of_tag(html_, behind).value_or(behind);
+        return true;
+      }
+      ++never_closed_;
     }
-    return end_in_quotes;
-  }
-
-  void skip_hidden(std::string_view name) {
-    const auto same = [](char a, char b) { return lower(a) == b; };
-    for (std::size_t found = html_.find("</", pos_); found != std::string_view::npos;
-         found = html_.find("</", found + 2)) {
-      const std::string_view there = html_.substr(found + 2, name.size());
-      if (!std::ranges::equal(there, name, same)) continue;
-      const std::size_t behind = found + 2 + name.size();
-      pos_ = end_of_attributes(behind).value_or(behind);
-      return;
+    if (trusting_ == Trusting::tags_of_titles) {
+      pos_ = start;
+      return false;
     }
-    pos_ = html_.size();
+    if (element.effect == Effect::hides) pos_ = html_.size();
+    return true;
   }
 
   std::string_view html_;
   std::size_t pos_ = 0;
-  std::size_t last_close_;  // npos if there is none
-  std::size_t last_open_;
+  std::size_t last_close_ = kUnknown;  // npos if there is none
+  std::size_t last_open_ = kUnknown;
+  std::size_t section_end_ = std::string_view::npos;
   Flow flow_;
   Trusting trusting_;
-  int preformatted_ = 0;
-  bool in_cdata_ = false;
+  std::string alternative_;
+  int never_closed_ = 0;
+  bool is_preformatted_ = false;
 };
 
 }  // namespace
@@ -274,39 +238,14 @@ std::string plain_to_line(std::string_view text) {
   return std::move(flow).finish();
 }
 
-std::string decode_references(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t amp = text.find('&'); amp != std::string_view::npos; amp = text.find('&')) {
-    decoded += text.substr(0, amp);
-    text.remove_prefix(amp);
-    const std::optional<Reference> reference = reference_at_start(text);
-    if (reference) {
-      append_utf8(decoded, reference->code_point);
-    } else {
-      decoded += '&';
-    }
-    text.remove_prefix(reference ? reference->length : 1);
-  }
-  decoded += text;
-  return decoded;
-}
-
-bool is_html_element(std::string_view name) {
-  if (name.size() > kLongestElementName) return false;
-  std::array<char, kLongestElementName> bytes{};
-  std::ranges::transform(name, bytes.begin(), lower);
-  return is_element({bytes.data(), name.size()});
-}
-
 bool looks_like_html(std::string_view text) {
   for (std::size_t open = text.find('<'); open != std::string_view::npos; open = text.find('<', open + 1)) {
-    std::array<char, 4> next{};
-    const std::string_view there = text.substr(open + 1, next.size());
-    std::ranges::transform(there, next.begin(), lower);
-    if (next[0] == '/' && is_letter(next[1])) return true;
-    if (next[0] == 'b' && next[1] == 'r' && (is_space(next[2]) || next[2] == '/' || next[2] == '>')) return true;
-    if (next[0] == 'p' && (is_space(next[1]) || next[1] == '>')) return true;
+    const std::string_view name = tag_name(text, open + 1);
+    const std::size_t after = open + 1 + name.size();
+    if (after == text.size()) return false;
+    if (name.empty() && text[after] == '/' && after + 1 < text.size() && is_letter(text[after + 1])) return true;
+    const Element* const element = element_named(name);
+    if (element != nullptr && (element->name == "br" || element->name == "p")) return true;
   }
   return false;
 }

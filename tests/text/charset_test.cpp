@@ -66,7 +66,7 @@ const Row kRows[] = {
     {"SaysUtf8IsWindows1252", "<?xml version='1.0' encoding='utf-8'?><a>caf\xE9</a>", "",
      "<?xml version='1.0' encoding='utf-8'?><a>café</a>", "windows-1252", true},
     {"SaysUtf8AndMostlyIs", "<?xml version='1.0' encoding='utf-8'?><a>北京 é \xFF</a>", "",
-     "<?xml version='1.0' encoding='utf-8'?><a>北京 é \uFFFD</a>", "utf-8", true},
+     "<?xml version='1.0' encoding='utf-8'?><a>北京 é \uFFFD</a>", "utf-8"},
     {"SaysUtf16IsAscii", "<?xml version='1.0' encoding='utf-16'?><a/>", "",
      "<?xml version='1.0' encoding='utf-16'?><a/>", "utf-8", true},
     {"Utf8CutInACharacter", "<a>é\xE5\x8C", "text/xml; charset=utf-8", "<a>é\uFFFD", "utf-8"},
@@ -90,7 +90,7 @@ const Row kRows[] = {
      "<a>"
      "\313\311\261\322\276\312\244\317\306\363\275\275\273\315\306\374\241\242\303\346\271\361\244\310\244\316\267\263"
      "\273\366\245\333</a>",
-     "", "<a>防衛省は二十四日、中国との軍事ホ</a>", "euc-jp"},
+     "", "<a>防衛省は二十四日、中国との軍事ホ</a>", "euc-jp-2007"},
     {"UnclaimedKorean",
      "<a>\261\271\271\346\272\316 \264\353\272\257\300\316\300\272 \310\255\277\344\300\317 \276\347\261\271 "
      "\261\272\273\347 \301\367</a>",
@@ -132,6 +132,71 @@ const Row kRows[] = {
     {"UnclaimedPortuguese",
      "<a>\347\343 \365 Comunica\347\343o n\343o s\343o a\347\365es S\343o Jo\343o elei\347\365es regi\343o</a>", "",
      "<a>çã õ Comunicação não são ações São João eleições região</a>", "windows-1252"},
+    {"UnclaimedPolish",
+     "<a>Ministerstwo poinformowa\263o we wtorek, \277e nowe przepisy dotycz\261ce \277eglugi wejd\261 w \277ycie w "
+     "przysz\263ym miesi\261cu. Zwi\261zki zapowiedzia\263y dalsze protesty.</a>",
+     "",
+     "<a>Ministerstwo poinformowało we wtorek, że nowe przepisy dotyczące żeglugi wejdą w życie w przyszłym miesiącu. "
+     "Związki zapowiedziały dalsze protesty.</a>",
+     "iso-8859-2"},
+    {"UnclaimedCzech",
+     "<a>Ministerstvo v \372ter\375 ozn\341milo, \236e nov\341 pravidla pro lodn\355 dopravu za\350nou platit "
+     "p\370\355\232t\355 m\354s\355c. Odbory ohl\341sily dal\232\355 protesty.</a>",
+     "",
+     "<a>Ministerstvo v úterý oznámilo, že nová pravidla pro lodní dopravu začnou platit příští měsíc. Odbory ohlásily "
+     "další protesty.</a>",
+     "windows-1250"},
+    {"UnclaimedHungarian",
+     "<a>A miniszt\351rium kedden k\366z\366lte, hogy az \372j haj\363z\341si szab\341lyok a j\366v\365 h\363napban "
+     "l\351pnek \351letbe.</a>",
+     "", "<a>A minisztérium kedden közölte, hogy az új hajózási szabályok a jövő hónapban lépnek életbe.</a>",
+     "iso-8859-2"},
+    {"UnclaimedTurkish",
+     "<a>Bakanl\375k sal\375 g\374n\374 yeni denizcilik kurallar\375n\375n gelecek ay y\374r\374rl\374\360e "
+     "girece\360ini a\347\375klad\375. Sendikalar yeni protestolar ilan etti.</a>",
+     "",
+     "<a>Bakanlık salı günü yeni denizcilik kurallarının gelecek ay yürürlüğe gireceğini açıkladı. Sendikalar yeni "
+     "protestolar ilan etti.</a>",
+     "windows-1254"},
+    {"UnclaimedGreek",
+     "<a>\324\357 \365\360\357\365\361\343\345\337\357 \341\355\341\352\357\337\355\371\363\345 \364\347\355 "
+     "\324\361\337\364\347 \374\364\351 \357\351 \355\335\357\351 \352\341\355\374\355\345\362 "
+     "\355\341\365\363\351\360\353\357\300\341\362 \350\341 \351\363\367\375\363\357\365\355 \364\357\355 "
+     "\345\360\374\354\345\355\357 \354\336\355\341.</a>",
+     "", "<a>Το υπουργείο ανακοίνωσε την Τρίτη ότι οι νέοι κανόνες ναυσιπλοΐας θα ισχύσουν τον επόμενο μήνα.</a>",
+     "iso-8859-7"},
+    {"UnclaimedHebrew",
+     "<a>\344\356\371\370\343 \344\345\343\351\362 \341\351\345\355 \371\354\351\371\351 \353\351 \353\354\354\351 "
+     "\344\371\351\350 \344\347\343\371\351\355 \351\351\353\360\361\345 \354\372\345\367\363 \341\347\345\343\371 "
+     "\344\341\340.</a>",
+     "", "<a>המשרד הודיע ביום שלישי כי כללי השיט החדשים ייכנסו לתוקף בחודש הבא.</a>", "iso-8859-8"},
+    {"UnclaimedArabic",
+     "<a>\303\332\341\344\312 \307\341\346\322\307\321\311 \355\346\343 \307\341\313\341\307\313\307\301 \303\344 "
+     "\336\346\307\332\317 \307\341\343\341\307\315\311 \307\341\314\317\355\317\311 \323\312\317\316\341 \315\355\322 "
+     "\307\341\312\344\335\355\320 \307\341\324\345\321 \307\341\343\336\310\341.</a>",
+     "", "<a>أعلنت الوزارة يوم الثلاثاء أن قواعد الملاحة الجديدة ستدخل حيز التنفيذ الشهر المقبل.</a>", "windows-1256"},
+    {"UnclaimedCyrillicOfIso",
+     "<a>\274\330\335\330\341\342\325\340\341\342\322\336 \341\336\336\321\351\330\333\336 \322\336 "
+     "\322\342\336\340\335\330\332, \347\342\336 \335\336\322\353\325 \337\340\320\322\330\333\320 "
+     "\341\343\324\336\345\336\324\341\342\322\320 \322\341\342\343\337\357\342 \322 \341\330\333\343 \322 "
+     "\341\333\325\324\343\356\351\325\334 \334\325\341\357\346\325.</a>",
+     "", "<a>Министерство сообщило во вторник, что новые правила судоходства вступят в силу в следующем месяце.</a>",
+     "iso-8859-5"},
+    {"UnclaimedSwedish",
+     "<a>Ministeriet meddelade p\345 tisdagen att de nya reglerna f\366r sj\366farten tr\344der i kraft n\344sta "
+     "m\345nad.</a>",
+     "", "<a>Ministeriet meddelade på tisdagen att de nya reglerna för sjöfarten träder i kraft nästa månad.</a>",
+     "windows-1252"},
+    {"UnclaimedFinnish",
+     "<a>Ministeri\366 ilmoitti tiistaina, ett\344 uudet merenkulkus\344\344nn\366t tulevat voimaan ensi kuussa.</a>",
+     "", "<a>Ministeriö ilmoitti tiistaina, että uudet merenkulkusäännöt tulevat voimaan ensi kuussa.</a>",
+     "windows-1252"},
+    {"UnclaimedThai",
+     "<a>"
+     "\241\303\320\267\303\307\247\341\266\305\247\340\301\327\350\315\307\321\271\315\321\247\244\322\303\307\350\322"
+     "\241\256\241\322\303\340\264\324\271\340\303\327\315\343\313\301\350\250\320\301\325\274\305\272\321\247\244\321"
+     "\272\343\252\351\343\271\340\264\327\315\271\313\271\351\322</a>",
+     "", "<a>กระทรวงแถลงเมื่อวันอังคารว่ากฎการเดินเรือใหม่จะมีผลบังคับใช้ในเดือนหน้า</a>", "windows-874"},
     {"SaysUtf8IsChinese",
      "<\077xml version='1.0' "
      "encoding='utf-8'\077><a>"
@@ -157,6 +222,32 @@ const Row kRows[] = {
      "<a>Le ministère de la Défense a annoncé que la ligne téléphonique été rétablie à Genève. L’armée française « "
      "très » préoccupée, où ça ?</a>",
      "windows-1252", true},
+    {"MarkOfUtf8OverWindows1252", "\xEF\xBB\xBF<a>caf\xE9 cr\xE8me</a>", "", "<a>café crème</a>", "windows-1252", true},
+    {"MarkOfUtf16OverAscii", "\xFF\xFE<a>x</a>", "", "<a>x</a>", "utf-8"},
+    {"TwoMarksOfUtf16", "\xFF\xFE\xFF\xFE<\0a\0"s, "", "<a", "utf-16le"},
+    {"MarkOfUtf32Big", "\0\0\xFE\xFF\0\0\0<"s, "", "<", "utf-32be"},
+    {"MarkOfGb18030", "\x84\x31\x95\x33<a>\xB1\xB1</a>", "text/xml; charset=utf-8", "<a>北</a>", "gb18030"},
+    {"Utf16BehindWhiteSpace", "\n\0<\0a\0"s, "", "\n<a", "utf-16le"},
+    {"Utf16BigBehindWhiteSpace", "\0 \0<"s, "", " <", "utf-16be"},
+    {"JsonInUtf16Big", "\0{\0}"s, "application/json", "{}", "utf-16be"},
+    {"JsonInUtf32", "[\0\0\0]\0\0\0"s, "application/json", "[]", "utf-32le"},
+    {"StrayNulInFrontIsNoUtf16", "\0<rss>"s, "", "\0<rss>"s, "utf-8"},
+    {"DeclaredUtf8AndIsUtf16", "<\0?\0x\0"s, "text/xml; charset=utf-8", "<?x", "utf-16le"},
+    {"EbcdicWithItsName",
+     "\x4C\x6F\xA7\x94\x93\x40\x85\x95\x83\x96\x84\x89\x95\x87\x7E\x7D\x89\x82\x94\x60\xF0\xF3\xF7\x7D\x6F\x6E\x15"
+     "\x4C\x81\x61\x6E",
+     "", "<?xml encoding='ibm-037'?>\n<a/>", "ibm-037"},
+    {"EbcdicWithoutName", "\x4C\x6F\xA7\x94\x93\x6F\x6E\x25\x4C\x81\x61\x6E", "", "<?xml?>\u0085<a/>", "ibm-1047"},
+    {"HeaderUtf8AndMostlyIsDespiteTheDeclaration", "<?xml version='1.0' encoding='windows-1252'?><a>北京 é \xFF</a>",
+     "text/xml; charset=utf-8", "<?xml version='1.0' encoding='windows-1252'?><a>北京 é \uFFFD</a>", "utf-8"},
+    {"SaysGb2312IsUtf8", "<a>北京</a>", "text/xml; charset=gb2312", "<a>北京</a>", "utf-8", true},
+    {"EscapedJapaneseDeclared", "<a>\x1B$B@o\x1B(B</a>", "text/xml; charset=iso-2022-jp", "<a>戦</a>", "iso-2022-jp"},
+    {"EscapedJapaneseUnclaimed", "<a>\x1B$B@o\x1B(B</a>", "", "<a>戦</a>", "iso-2022-jp"},
+    {"LabelOfBrowsers", "<a>\xD4</a>", "text/xml; charset=x-mac-cyrillic", "<a>‘</a>", "macos-7_3-10.2"},
+    {"LabelWithUnderscore", "<a>é</a>", "text/xml; charset=UTF_8", "<a>é</a>", "utf-8"},
+    {"LabelInWhiteSpace", "<?xml version='1.0' encoding=' koi8-r '?><a>\xE4\xC1</a>", "",
+     "<?xml version='1.0' encoding=' koi8-r '?><a>Да</a>", "koi8-r"},
+    {"NameOfIcu", "<a>\x81</a>", "text/xml; charset=ibm-437_P100-1995", "<a>ü</a>", "ibm-437_p100-1995"},
     {"EmptyDocument", "", "", "", "utf-8"},
 };
 
@@ -190,6 +281,30 @@ TEST(ReadAsUtf8, IsValidWhateverTheBytesAndTheClaim) {
                                   "iso-2022-jp", "windows-874", "utf-16", "utf-32"}) {
     const Utf8Document read = read_as_utf8(every_byte, std::string("text/xml; charset=") + label);
     EXPECT_TRUE(is_valid_utf8(read.text)) << label;
+  }
+}
+
+// RFC 7303 and the web agree on what a charset may be called; what hides markup from filters is never decoded.
+TEST(ReadAsUtf8, KnowsEveryLabelOfBrowsers) {
+  for (const std::string_view label :
+       {"unicode11utf8", "866",     "latin2",      "l3",        "csisolatin4", "cyrillic",    "asmo-708",
+        "sun_eu_greek",  "visual",  "logical",     "iso885910", "iso8859-13",  "iso-8859-14", "l9",
+        "koi",           "koi8-ru", "x-mac-roman", "dos-874",   "x-cp1250",    "cp1251",      "ansi_x3.4-1968",
+        "cp1253",        "latin5",  "cp1255",      "cp1256",    "cp1257",      "x-cp1258",    "x-mac-ukrainian",
+        "x-gbk",         "gb18030", "cn-big5",     "x-euc-jp",  "csiso2022jp", "ms_kanji",    "ks_c_5601-1987"}) {
+    const Utf8Document read = read_as_utf8("<a>x</a>", std::string("text/xml; charset=").append(label));
+    EXPECT_EQ(read.text, "<a>x</a>") << label;
+    EXPECT_EQ(read.claim, "") << label;
+  }
+}
+
+TEST(ReadAsUtf8, NeverDecodesWhatHidesMarkup) {
+  for (const std::string_view label :
+       {"utf-7", "unicode-2-0-utf-7", "imap-mailbox-name", "scsu", "bocu-1", "hz", "hz-gb-2312", "iso-2022-kr",
+        "iso-2022-cn", "lmbcs", "x11-compound-text", "gsm-03.38-2009", "ibm037", "ebcdic-cp-us"}) {
+    const Utf8Document read = read_as_utf8("<a>+ADw-x ~{ \x0E</a>", std::string("text/xml; charset=").append(label));
+    EXPECT_EQ(read.text, "<a>+ADw-x ~{ \x0E</a>") << label;
+    EXPECT_EQ(read.claim, label) << label;
   }
 }
 

@@ -1,31 +1,18 @@
 // Dates as feeds write them, and those that must not be read.
-#include "tenbells/text/dates.hpp"
-
-#include <gmock/gmock.h>
-
 #include <string>
+
+#include "date_rows.hpp"
 
 namespace tb::text {
 namespace {
 
-struct Row {
-  std::string name;
-  std::string text;
-  std::string want;  // RFC 3339; empty: refused
-};
-
-class Date : public testing::TestWithParam<Row> {};
+class Date : public testing::TestWithParam<DateRow> {};
 
 TEST_P(Date, IsReadAsTheMomentItNames) {
-  const std::optional<Moment> moment = parse_date(GetParam().text);
-  EXPECT_EQ(moment ? to_rfc3339(*moment) : "", GetParam().want);
+  EXPECT_EQ(moment_in(GetParam().text), GetParam().want);
 }
 
-std::string row_name(const testing::TestParamInfo<Row>& info) {
-  return info.param.name;
-}
-
-const Row kRfc822[] = {
+const DateRow kRfc822[] = {
     {"Complete", "Tue, 24 Nov 2026 05:29:43 GMT", "2026-11-24T05:29:43.000Z"},
     {"Offset", "Tue, 24 Nov 2026 05:29:43 +0900", "2026-11-23T20:29:43.000Z"},
     {"NegativeOffset", "Tue, 24 Nov 2026 05:29:43 -0530", "2026-11-24T10:59:43.000Z"},
@@ -67,12 +54,36 @@ const Row kRfc822[] = {
     {"AsctimeWithOffset", "Tue Nov 24 05:29:43 +0000 2026", "2026-11-24T05:29:43.000Z"},
     {"MidnightAsTwentyFour", "Tue, 24 Nov 2026 24:00:00 GMT", "2026-11-25T00:00:00.000Z"},
     {"LeapSecond", "Tue, 24 Nov 2026 23:59:60 GMT", "2026-11-25T00:00:00.000Z"},
+    {"FiveAfterTwentyFourIsOfTheSameDay", "5 Nov 2026 24:05 GMT", "2026-11-05T00:05:00.000Z"},
+    {"HalfDayBeforeTheClock", "Nov 24, 2026 PM 3:07", "2026-11-24T15:07:00.000Z"},
+    {"HalfDayWithSpaceInIt", "Nov 24, 2026 3:07 p. m.", "2026-11-24T15:07:00.000Z"},
+    {"HalfDayTwice", "24 Nov 2026 15:07 PM", "2026-11-24T15:07:00.000Z"},
+    {"HourAloneWithSpace", "Nov 24, 2026, 3 PM", "2026-11-24T15:00:00.000Z"},
+    {"HourAndMinuteInOneNumber", "24 Nov 2026 1430 GMT", "2026-11-24T14:30:00.000Z"},
+    {"AtTheClock", "November 24, 2026 at 3:07 PM ET", "2026-11-24T20:07:00.000Z"},
+    {"AtSign", "Nov 24 2026 @ 15:07", "2026-11-24T15:07:00.000Z"},
+    {"OClock", "24 Nov 2026 3:00 o'clock", "2026-11-24T03:00:00.000Z"},
+    {"OrdinalOfMonth", "the 3rd of March 2026", "2026-03-03T00:00:00.000Z"},
+    {"OrdinalBehindMonth", "March 22nd, 2026", "2026-03-22T00:00:00.000Z"},
+    {"ApostropheForCentury", "24 Nov '26", "2026-11-24T00:00:00.000Z"},
+    {"YearFirst", "2026 November 24", "2026-11-24T00:00:00.000Z"},
+    {"MonthNameBetweenDashes", "2026-Nov-24 05:29", "2026-11-24T05:29:00.000Z"},
+    {"CommaBehindDay", "Tue, 24, Nov 2026 05:29:43 GMT", "2026-11-24T05:29:43.000Z"},
+    {"CommaBehindYear", "Tue, 24 Nov 2026, 05:29:43 GMT", "2026-11-24T05:29:43.000Z"},
+    {"OneDigitMinute", "Tue, 24 Nov 2026 5:9", "2026-11-24T05:09:00.000Z"},
+    {"OddWeekdays", "Thurs, 26 Nov 2026 05:29:43 GMT", "2026-11-26T05:29:43.000Z"},
+    {"UnknownWeekday", "Xyzday, 26 Nov 2026 05:29:43 GMT", "2026-11-26T05:29:43.000Z"},
+    {"WordInFront", "Updated: November 24, 2026", "2026-11-24T00:00:00.000Z"},
+    {"WeekdayAtTheEnd", "24 November 2026, Tuesday", "2026-11-24T00:00:00.000Z"},
+    {"BrowserString", "Tue Nov 24 2026 05:29:43 GMT+0100 (Central European Standard Time)", "2026-11-24T04:29:43.000Z"},
+    {"CommentsInsideComments", "Tue (a (nested) comment \\) ), 24 (day) Nov 2026 05:29 GMT",
+     "2026-11-24T05:29:00.000Z"},
     {"LeapDay", "29 Feb 2028 00:00:00 GMT", "2028-02-29T00:00:00.000Z"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Rfc822, Date, testing::ValuesIn(kRfc822), row_name);
 
-const Row kZones[] = {
+const DateRow kZones[] = {
     {"Ut", "24 Nov 2026 12:00 UT", "2026-11-24T12:00:00.000Z"},
     {"Z", "24 Nov 2026 12:00 Z", "2026-11-24T12:00:00.000Z"},
     {"Est", "24 Nov 2026 12:00 EST", "2026-11-24T17:00:00.000Z"},
@@ -85,12 +96,38 @@ const Row kZones[] = {
     {"Pdt", "24 Nov 2026 12:00 PDT", "2026-11-24T19:00:00.000Z"},
     {"Cest", "24 Nov 2026 12:00 CEST", "2026-11-24T10:00:00.000Z"},
     {"Jst", "24 Nov 2026 12:00 JST", "2026-11-24T03:00:00.000Z"},
+    {"EasternTime", "24 Nov 2026 12:00 ET", "2026-11-24T17:00:00.000Z"},
+    {"Moscow", "24 Nov 2026 12:00 MSK", "2026-11-24T09:00:00.000Z"},
+    {"SpelledOut", "24 Nov 2026 12:00 Eastern Daylight Time", "2026-11-24T16:00:00.000Z"},
+    {"SpelledOutWithoutSeason", "24 Nov 2026 12:00 Pacific Time", "2026-11-24T20:00:00.000Z"},
+    {"SpelledOutEurope", "24 Jul 2026 12:00 Central European Summer Time", "2026-07-24T10:00:00.000Z"},
+    {"SpelledOutBritain", "24 Jul 2026 12:00 British Summer Time", "2026-07-24T11:00:00.000Z"},
+    {"SpelledOutUniversal", "24 Nov 2026 12:00 Coordinated Universal Time", "2026-11-24T12:00:00.000Z"},
+    {"Identifier", "24 Nov 2026 12:00 Europe/Berlin", "2026-11-24T11:00:00.000Z"},
+    {"IdentifierInSummer", "24 Jul 2026 12:00 America/New_York", "2026-07-24T16:00:00.000Z"},
+    {"IdentifierOfGmt", "24 Nov 2026 12:00 Etc/GMT", "2026-11-24T12:00:00.000Z"},
+    {"IdentifierInBrackets", "2026-11-24T12:00+01:00[Europe/Paris]", "2026-11-24T11:00:00.000Z"},
+    {"OffsetBehindGmtWithColon", "24 Nov 2026 12:00 GMT+02:00", "2026-11-24T10:00:00.000Z"},
+    {"OffsetBehindGmtAndSpace", "24 Nov 2026 12:00 GMT +2", "2026-11-24T10:00:00.000Z"},
+    {"OffsetBehindUtc", "24 Nov 2026 12:00 UTC-5", "2026-11-24T17:00:00.000Z"},
+    {"OffsetBehindZ", "24 Nov 2026 12:00 Z+0100", "2026-11-24T11:00:00.000Z"},
+    {"OffsetBeforeName", "24 Nov 2026 12:00 -0500 EST", "2026-11-24T17:00:00.000Z"},
+    {"OffsetBeforeZ", "2026-11-24T12:00:00-05:00Z", "2026-11-24T17:00:00.000Z"},
+    {"OffsetBehindColon", "2026-11-24T12:00:00:-0500", "2026-11-24T17:00:00.000Z"},
+    {"OffsetWithSeconds", "24 Nov 2026 12:00 +05:30:00", "2026-11-24T06:30:00.000Z"},
+    {"OffsetWithTwoSigns", "24 Nov 2026 12:00 --0500", "2026-11-24T17:00:00.000Z"},
+    {"OffsetWhosePlusWasLost", "24 Nov 2026 12:00 0100", "2026-11-24T11:00:00.000Z"},
+    {"OffsetBeyondAllZones", "2026-11-24 12:00:00+15:00", "2026-11-23T21:00:00.000Z"},
+    {"ZoneAsComment", "24 Nov 2026 12:00 (EST)", "2026-11-24T17:00:00.000Z"},
+    {"CommentIsLessThanOffset", "24 Nov 2026 12:00 +0100 (EST)", "2026-11-24T11:00:00.000Z"},
+    {"MilitaryLettersAreUtc", "24 Nov 2026 12:00 N", "2026-11-24T12:00:00.000Z"},
+    {"UnknownCapitalsAreUtc", "24 Nov 2026 12:00 XYZT", "2026-11-24T12:00:00.000Z"},
     {"India", "24 Nov 2026 12:00 IST", "2026-11-24T06:30:00.000Z"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Zones, Date, testing::ValuesIn(kZones), row_name);
 
-const Row kIso[] = {
+const DateRow kIso[] = {
     {"Rfc3339", "2026-11-24T05:29:43Z", "2026-11-24T05:29:43.000Z"},
     {"Fraction", "2026-11-24T05:29:43.120Z", "2026-11-24T05:29:43.120Z"},
     {"LongFraction", "2026-11-24T05:29:43.1209999999999999Z", "2026-11-24T05:29:43.120Z"},
@@ -111,6 +148,36 @@ const Row kIso[] = {
     {"BasicWithoutT", "20261124052943", "2026-11-24T05:29:43.000Z"},
     {"BasicDate", "20261124", "2026-11-24T00:00:00.000Z"},
     {"DayOfYear", "2026-328T05:29:43Z", "2026-11-24T05:29:43.000Z"},
+    {"OrdinalWithoutSeparator", "2026328", "2026-11-24T00:00:00.000Z"},
+    {"OrdinalOfTwoDigitYear", "26-328", "2026-11-24T00:00:00.000Z"},
+    {"OrdinalOfTwoDigitYearWithoutSeparator", "26328", "2026-11-24T00:00:00.000Z"},
+    {"LastDayOfLeapYear", "2028-366", "2028-12-31T00:00:00.000Z"},
+    {"Week", "2026-W48", "2026-11-23T00:00:00.000Z"},
+    {"WeekWithDay", "2026-W48-2T05:29:43Z", "2026-11-24T05:29:43.000Z"},
+    {"WeekWithoutSeparator", "2026W482", "2026-11-24T00:00:00.000Z"},
+    {"FirstWeekBeginsInTheOldYear", "2026-W01-1", "2025-12-29T00:00:00.000Z"},
+    {"WeekFiftyThree", "2026-W53-7", "2027-01-03T00:00:00.000Z"},
+    {"TwoDigitYear", "26-11-24", "2026-11-24T00:00:00.000Z"},
+    {"TwoDigitYearWithTime", "98-11-24T05:29:43Z", "1998-11-24T05:29:43.000Z"},
+    {"TwoDigitYearWithoutSeparator", "261124", "2026-11-24T00:00:00.000Z"},
+    {"MonthWithoutSeparatorWhereItMust", "202611", "2026-11-01T00:00:00.000Z"},
+    {"MonthOfTruncatedYear", "-26-11", "2026-11-01T00:00:00.000Z"},
+    {"MonthOfTruncatedYearWithoutSeparator", "-2611", "2026-11-01T00:00:00.000Z"},
+    {"PaddedMonth", "2026-011-24", "2026-11-24T00:00:00.000Z"},
+    {"OneDigitParts", "2026-1-4T5:9:3Z", "2026-01-04T05:09:03.000Z"},
+    {"FractionOfAMinute", "2026-11-24T05:29,5Z", "2026-11-24T05:29:30.000Z"},
+    {"FractionOfAnHour", "2026-11-24T05.5Z", "2026-11-24T05:30:00.000Z"},
+    {"FractionOfTenDigits", "2026-11-24T05:29:43.1234567890Z", "2026-11-24T05:29:43.123Z"},
+    {"HourAlone", "2026-11-24T05Z", "2026-11-24T05:00:00.000Z"},
+    {"BasicWithoutSeconds", "20261124T0529Z", "2026-11-24T05:29:00.000Z"},
+    {"BasicWithoutTAndSeconds", "202611240529", "2026-11-24T05:29:00.000Z"},
+    {"BasicWithSpaceAndOffset", "20261124052943 +0100", "2026-11-24T04:29:43.000Z"},
+    {"DateWithZone", "2026-11-24+01:00", "2026-11-23T23:00:00.000Z"},
+    {"DateWithZ", "2026-11-24Z", "2026-11-24T00:00:00.000Z"},
+    {"LeapSecond", "2026-12-31T23:59:60Z", "2027-01-01T00:00:00.000Z"},
+    {"MillisecondsBehindColon", "2026-11-24T05:29:43:120", "2026-11-24T05:29:43.000Z"},
+    {"ClockBehindAt", "2026-11-24 at 05:29:43", "2026-11-24T05:29:43.000Z"},
+    {"HalfDayBeforeTheClock", "2026-11-24 PM 03:15", "2026-11-24T15:15:00.000Z"},
     {"Midnight", "2026-11-24T24:00:00Z", "2026-11-25T00:00:00.000Z"},
     {"HalfDay", "2026-11-24 05:29:43 PM", "2026-11-24T17:29:43.000Z"},
     {"LastYear", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59.000Z"},
@@ -118,7 +185,7 @@ const Row kIso[] = {
 
 INSTANTIATE_TEST_SUITE_P(Iso8601, Date, testing::ValuesIn(kIso), row_name);
 
-const Row kElsewhere[] = {
+const DateRow kDigits[] = {
     {"Seconds", "1795498183", "2026-11-24T05:29:43.000Z"},
     {"Milliseconds", "1795498183120", "2026-11-24T05:29:43.120Z"},
     {"NineDigits", "915148800", "1999-01-01T00:00:00.000Z"},
@@ -127,39 +194,35 @@ const Row kElsewhere[] = {
     {"MonthFirstWithSlashes", "11/24/2026 05:29 PM", "2026-11-24T17:29:00.000Z"},
     {"DayFirstWithSlashesWhereItMust", "24/11/2026", "2026-11-24T00:00:00.000Z"},
     {"YearFirstWithSlashes", "2026/11/24 05:29:43", "2026-11-24T05:29:43.000Z"},
-    {"German", "Di, 24 Dezember 2026 05:29:43 +0100", "2026-12-24T04:29:43.000Z"},
-    {"GermanMarch", "Do, 5 Mär 2026 00:00:00 +0100", "2026-03-04T23:00:00.000Z"},
-    {"French", "mar., 24 févr. 2026 05:29:43 +0000", "2026-02-24T05:29:43.000Z"},
-    {"FrenchAugust", "24 août 2026", "2026-08-24T00:00:00.000Z"},
-    {"Spanish", "martes, 24 de enero de 2026", "2026-01-24T00:00:00.000Z"},
-    {"Russian", "Вт, 24 ноября 2026 05:29:43 +0300", "2026-11-24T02:29:43.000Z"},
-    {"Chinese", "2026年11月24日 14:03", "2026-11-24T14:03:00.000Z"},
-    {"ChineseWithSeconds", "2026年11月24日 14:03:05", "2026-11-24T14:03:05.000Z"},
-    {"ChineseAlone", "2026年11月24日", "2026-11-24T00:00:00.000Z"},
-    {"ChineseShort", "2026年1月4日", "2026-01-04T00:00:00.000Z"},
-    {"ChineseClock", "2026年11月24日14时03分", "2026-11-24T14:03:00.000Z"},
-    {"ChineseClockWithSeconds", "2026年11月24日 14时03分05秒", "2026-11-24T14:03:05.000Z"},
-    {"ChineseHourAlone", "2026年11月24日14时", "2026-11-24T14:00:00.000Z"},
-    {"ChineseTraditionalClock", "2026年11月24日14時03分", "2026-11-24T14:03:00.000Z"},
-    {"ChineseAfternoon", "2026年11月24日 下午2:03", "2026-11-24T14:03:00.000Z"},
-    {"ChineseWithZone", "2026年11月24日 14:03 +0800", "2026-11-24T06:03:00.000Z"},
-    {"JapaneseWithWeekday", "2026年11月24日(火) 14:03 JST", "2026-11-24T05:03:00.000Z"},
-    {"Korean", "2026년 11월 24일 09:00", "2026-11-24T09:00:00.000Z"},
-    {"KoreanWithoutSpaces", "2026년11월24일 09:00:05", "2026-11-24T09:00:05.000Z"},
-    {"KoreanClock", "2026년 11월 24일 9시 5분", "2026-11-24T09:05:00.000Z"},
-    {"KoreanAfternoon", "2026년 11월 24일 오후 2:03 KST", "2026-11-24T05:03:00.000Z"},
     {"MinusSign", "2026-11-24T14:03:00−05:00", "2026-11-24T19:03:00.000Z"},
     {"MinusSignInWords", "Tue, 24 Nov 2026 14:03:00 −0530", "2026-11-24T19:33:00.000Z"},
-    {"Hours", "24 November 2026, 09:00 hrs IST", "2026-11-24T03:30:00.000Z"},
-    {"HoursWithStop", "24 November 2026, 09:00 hrs. IST", "2026-11-24T03:30:00.000Z"},
-    {"Uhr", "24. November 2026, 14:03 Uhr", "2026-11-24T14:03:00.000Z"},
-    {"UhrBehindUm", "Dienstag, 24. November 2026 um 14:03 Uhr MEZ", "2026-11-24T13:03:00.000Z"},
-    {"Greek", "Τρί, 24 Νοέ 2026 12:00:00 EST", "2026-11-24T17:00:00.000Z"},
+    {"SecondsWithFraction", "1795498183.25", "2026-11-24T05:29:43.250Z"},
+    {"Microseconds", "1795498183120000", "2026-11-24T05:29:43.120Z"},
+    {"Nanoseconds", "1795498183120000000", "2026-11-24T05:29:43.120Z"},
+    {"DotNet", "/Date(1795498183120)/", "2026-11-24T05:29:43.120Z"},
+    {"DotNetWithOffset", "/Date(1795498183120+0200)/", "2026-11-24T05:29:43.120Z"},
+    {"DayFirstWithStopsAndSpaces", "24. 11. 2026", "2026-11-24T00:00:00.000Z"},
+    {"DayFirstWithStopsOfOneDigit", "4.1.2026 5:07", "2026-01-04T05:07:00.000Z"},
+    {"DayFirstWithDashes", "24-11-2026 05:29", "2026-11-24T05:29:00.000Z"},
+    {"MonthFirstWithDashesWhereItMust", "11-24-2026", "2026-11-24T00:00:00.000Z"},
+    {"YearFirstWithDashesOfTwoDigits", "26-11-24 05:29", "2026-11-24T05:29:00.000Z"},
+    {"DayFirstWithDashesWhereYearFirstIsNoDate", "24-11-99", "1999-11-24T00:00:00.000Z"},
+    {"TwoDigitYearWithSlashes", "11/24/26", "2026-11-24T00:00:00.000Z"},
+    {"YearFirstWithSlashesWhereItMust", "98/11/24", "1998-11-24T00:00:00.000Z"},
+    {"YearFirstWithStops", "2026.11.24 05:29", "2026-11-24T05:29:00.000Z"},
+    {"SlashesWithZone", "11/24/2026 5:29:43 PM EST", "2026-11-24T22:29:43.000Z"},
+    {"ClockFirst", "05:29 24.11.2026 +0100", "2026-11-24T04:29:00.000Z"},
+    {"ClockBeforeDashes", "05:29 24-11-2026", "2026-11-24T05:29:00.000Z"},
+    {"ServerLog", "24/Nov/2026:05:29:43 +0100", "2026-11-24T04:29:43.000Z"},
+    {"FullWidth", "２０２６－１１－２４　０５：２９", "2026-11-24T05:29:00.000Z"},
+    {"NoBreakSpaces", "24\u00a0Nov\u202f2026", "2026-11-24T00:00:00.000Z"},
+    {"InvisibleMarks", "\u200e24 Nov\u200b 2026\u200f", "2026-11-24T00:00:00.000Z"},
+    {"EnDash", "24 Nov 2026 – 05:29", "2026-11-24T05:29:00.000Z"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Elsewhere, Date, testing::ValuesIn(kElsewhere), row_name);
+INSTANTIATE_TEST_SUITE_P(Digits, Date, testing::ValuesIn(kDigits), row_name);
 
-const Row kRefused[] = {
+const DateRow kRefused[] = {
     {"Nothing", "", ""},
     {"Space", " \n ", ""},
     {"Word", "yesterday", ""},
@@ -174,13 +237,19 @@ const Row kRefused[] = {
     {"NoSuchOffset", "2026-11-24T05:29:43-99:99", ""},
     {"NoSuchOffsetInWords", "Tue, 24 Nov 2026 05:29:43 +9999", ""},
     {"LettersForAnOffset", "Tue, 24 Nov 2026 05:29:43 +zz:00", ""},
-    {"NoSuchZone", "Tue, 24 Nov 2026 05:29:43 XYZ", ""},
+    {"SmallLettersAreNoUnknownZone", "Tue, 24 Nov 2026 05:29:43 more", ""},
+    {"SecondUnknownWord", "Tue, 24 Nov 2026 05:29:43 XYZ ABC", ""},
     {"BeforeTheEpoch", "1969-12-31T23:59:59Z", ""},
     {"YearZero", "0001-01-01T00:00:00Z", ""},
     {"YearOfFiveDigits", "20266-11-24", ""},
     {"HugeNumber", "99999999999999999999999999", ""},
     {"NegativeSeconds", "-1795498183", ""},
-    {"SmallNumber", "12345", ""},
+    {"SmallNumber", "123456", ""},
+    {"SixDigitsThatAreTwoDates", "200911", ""},
+    {"CenturyAlone", "20", ""},
+    {"WeekZero", "2026-W00-1", ""},
+    {"WeekFiftyThreeOfAShortYear", "2027-W53-1", ""},
+    {"WeekdayEight", "2026-W48-8", ""},
     {"DayWithoutMonth", "Tue, 24 x 2026 05:29:43 GMT", ""},
     {"MonthWithoutDay", "Tue, Nov x 2026 05:29:43 GMT", ""},
     {"TwoMonths", "24 Nov Dec 2026", ""},
@@ -189,8 +258,16 @@ const Row kRefused[] = {
     {"DayOfYearBeyondTheYear", "2026-366", ""},
     {"TextBehind", "2026-11-24T05:29:43Z and more", ""},
     {"Markup", "<b>2026-11-24</b>", ""},
-    {"TwoDigitYearFirst", "26-11-24", ""},
-    {"TwoDigitYearFirstWithTime", "26-11-24 05:29", ""},
+    {"DayAndMonthWithoutYear", "24 Nov", ""},
+    {"DayMonthAndTimeWithoutYear", "Nov 24 05:29", ""},
+    {"MonthAndYearWithTime", "x Nov 2026 05:29:43 GMT", ""},
+    {"LetterForAnHour", "Tue, 24 Nov 2026 x:29:43 GMT", ""},
+    {"LetterForAMinute", "Tue, 24 Nov 2026 05:x:43 GMT", ""},
+    {"LetterForAYear", "Tue, 24 Nov zz 05:29:43 GMT", ""},
+    {"WordForADay", "tomorrow 05:29", ""},
+    {"RangeOfTimes", "24 Nov 2026 05:29 - 06:29", ""},
+    {"UnclosedComment", "24 Nov 2026 (day", ""},
+    {"FourNumbers", "24 11 20 26", ""},
     {"ChineseYearAlone", "年11月24日", ""},
     {"ChineseMonthThirteen", "2026年13月24日", ""},
     {"FourDigitDay", "1234 Nov 2026", ""},

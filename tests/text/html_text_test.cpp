@@ -118,6 +118,28 @@ const Row kTexts[] = {
      "b",
      "a\nb"},
     {"OtherScriptsStay", "习近平 Привет مرحبا 🔔", "习近平 Привет مرحبا 🔔"},
+    {"EveryNameOfHtml", "&CounterClockwiseContourIntegral; &apos;&bigstar;&nbsp;&hearts;", "∳ '★ ♥"},
+    {"NameOfTwoCharacters", "a &nGt; b &NotEqualTilde; c", "a ≫⃒ b ≂̸ c"},
+    {"NameBeyondTheLongest", "&CounterClockwiseContourIntegralX;", "&CounterClockwiseContourIntegralX;"},
+    {"NoScriptIsForOldBrowsers", "a<noscript><img src=x>Switch it on</noscript>b", "ab"},
+    {"NoScriptNeverClosedHidesNothing", "a<noscript>b", "ab"},
+    {"TemplateIsHidden", "a<template><p>no</p></template>b", "ab"},
+    {"PlayerIsHidden", "a<video src=x controls><p>Your browser is old.</p></video>b", "ab"},
+    {"OfficeIslandIsHidden", "<xml><w:View>Normal</w:View></xml>Talks", "Talks"},
+    {"HiddenTitleOfAPage", "<html><head><title>Page</title></head><body>Talks</body></html>", "Talks"},
+    {"ConditionalCommentWhole", "a<!--[if gte mso 9]><p>no</p><![endif]-->b", "ab"},
+    {"PictureAloneIsItsAlternative", "<p><img src=\"a.png\" alt=\"Cranes &amp; quay\"/></p>", "Cranes & quay"},
+    {"PictureBesideTextIsNone", "<img src=a.png alt=\"Cranes\"> Port open", "Port open"},
+    {"PictureWithoutAlternative", "<img src=a.png alt=''><img src=b.png>", ""},
+    {"FirstOfSeveralPictures", "<img alt='One'><img alt='Two'>", "One"},
+    {"EmojiAsPicture", "won<img class=\"emoji\" alt=\"🎉\" src=\"x.png\">!", "won🎉!"},
+    {"BreakOpportunityVanishes", "multi<wbr>lateral", "multilateral"},
+    {"SpaceBeforeAnEndTag", "<b>a </b>b<i> c</i>", "a b c"},
+    {"SpaceBeforeAReference", "a &amp; b &nbsp; c", "a & b c"},
+    {"SpaceBeforeAWideSpace", "a \u2003 b", "a b"},
+    {"SectionEndInATag", "<![CDATA[<a title=\"]]>\">x</a>]]>y", "xy"},
+    {"SectionNeverClosed", "<![CDATA[a <b>c</b>", "a c"},
+    {"QuotesOfTypographyRunOn", "“It’s” — he said… « non »", "“It’s” — he said… « non »"},
     {"EntityAtTheEnd", "a &am", "a &am"},
     {"AmpersandAtTheEnd", "a &", "a &"},
 };
@@ -139,6 +161,8 @@ const Row kTitles[] = {
     {"Ampersand", "AT&amp;T", "AT&T"},
     {"BareAmpersand", "AT&T & Co", "AT&T & Co"},
     {"Comparison", "A<B", "A<B"},
+    {"ScriptNeverClosedIsAWord", "Why <script> tags <b>block</b>", "Why <script> tags block"},
+    {"PictureAlone", "<img src='a.png' alt='Cranes'>", "Cranes"},
     {"ScriptIsHidden", "x<script>alert(1)</script>y", "xy"},
     {"AddressInAngleBrackets", "Ada <ada@example.org>", "Ada <ada@example.org>"},
 };
@@ -161,6 +185,25 @@ TEST(LooksLikeHtml, NeedsAnEndTagABreakOrAParagraph) {
   EXPECT_FALSE(looks_like_html("The <canvas> element; a < b; </ <; <pre>"));
 }
 
+// Ordinary text is copied in blocks of sixteen: what needs a look is found at every place in and across them.
+TEST(HtmlToText, FindsWhatVanishesAtEveryPlace) {
+  for (std::size_t before = 0; before < 40; ++before) {
+    const std::string word(before, 'x');
+    for (const std::string_view hidden : {"\u00AD", "\u200B", "\u202E", "\uFEFF", "\x01", "\x7F", "<b>", "\u2060"}) {
+      EXPECT_EQ(html_to_text(word + std::string(hidden) + "end"), word + "end") << before;
+    }
+    for (const std::string_view white :
+         {"  ", "\t", "\u00A0", "\u1680", "\u2003", "\u202F", "\u3000", " \n ", "&nbsp;"}) {
+      EXPECT_EQ(html_to_text("a" + word + std::string(white) + "end"), "a" + word + " end") << before;
+      EXPECT_EQ(html_to_text("a" + word + std::string(white)), "a" + word) << before;
+    }
+    for (const std::string_view shown : {"\u00A1", "\u00AE", "\u200D", "\u2019", "\u2026", "\u20AC", "\u3001", "\u3042",
+                                         "\uFF0C", "\U0001F514", "é", "1 2"}) {
+      EXPECT_EQ(html_to_text(word + std::string(shown) + "end"), word + std::string(shown) + "end") << before;
+    }
+  }
+}
+
 // Each would take minutes if any step were quadratic; the suite's time limit is the measure.
 TEST(HtmlToText, IsLinearOnHostileMarkup) {
   const auto repeated = [](std::string_view piece) {
@@ -168,19 +211,37 @@ TEST(HtmlToText, IsLinearOnHostileMarkup) {
     while (text.size() < 1'000'000) text += piece;
     return text;
   };
-  for (const std::string_view piece : {"<",         "&",
-                                       "<!",        "<!--",
-                                       "<a",        "<a ",
-                                       "<b x=\"",   "</",
-                                       "<script>",  "<script></",
-                                       "<p>",       "<a b=\"x\" c=\"",
-                                       "<a b='>",   "<zz b=\"x\" c=\"",
-                                       "<a-b c=\"", "<a b=\"<a b='",
-                                       "&#",        "&#x1",
-                                       "&amp",      "<![CDATA[",
-                                       "]]>",       "<b",
-                                       "<?",        "< ",
-                                       "<!DOCTYPE "}) {
+  for (const std::string_view piece : {"<",
+                                       "&",
+                                       "<!",
+                                       "<!--",
+                                       "<a",
+                                       "<a ",
+                                       "<b x=\"",
+                                       "</",
+                                       "<script>",
+                                       "<script></",
+                                       "<p>",
+                                       "<a b=\"x\" c=\"",
+                                       "<a b='>",
+                                       "<zz b=\"x\" c=\"",
+                                       "<a-b c=\"",
+                                       "<a b=\"<a b='",
+                                       "&#",
+                                       "&#x1",
+                                       "&amp",
+                                       "<![CDATA[",
+                                       "]]>",
+                                       "<b",
+                                       "<?",
+                                       "< ",
+                                       "<!DOCTYPE ",
+                                       "<noscript>",
+                                       "<img alt=\"",
+                                       "<img alt='x'>",
+                                       "&CounterClockwiseContourIntegra",
+                                       "<![CDATA[]]>",
+                                       "<![CDATA[<a b=\"]]>\">"}) {
     SCOPED_TRACE(piece);
     EXPECT_TRUE(is_valid_utf8(html_to_text(repeated(piece))));
     EXPECT_TRUE(is_valid_utf8(html_to_line(repeated(piece))));

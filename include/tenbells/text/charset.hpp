@@ -22,13 +22,13 @@ struct Utf8Document {
 [[nodiscard]] std::string_view charset_of_xml_declaration(std::string_view bytes);
 
 /// Reads the bytes as text. What decides, in this order: a byte order mark; the pattern of NULs that UTF-16 and UTF-32
-/// make of markup; the Content-Type's charset; the XML declaration; valid UTF-8; what the bytes look like, if that is
-/// clearly Chinese, Japanese, Korean or Cyrillic; windows-1252. A claim that the bytes contradict is passed over: UTF-8
-/// that is none, a single-byte charset over bytes that are UTF-8, UTF-16 over bytes without NULs. Never fails; UTF-7
-/// and its like, which hide markup from filters, are never decoded.
+/// make of markup, the first letters of EBCDIC; the Content-Type's charset; the XML declaration; valid UTF-8; what the
+/// bytes look like, if that is clear; windows-1252. A claim that the bytes contradict is passed over: UTF-8 that is
+/// none, any other charset over bytes that are UTF-8, UTF-16 over bytes without NULs. Never fails; UTF-7 and its like,
+/// which hide markup from filters, are never decoded.
 ///
 /// @param content_type  the header as received; may be empty
-/// Source: RFC 7303 §3, XML 1.0 appendix F, WHATWG Encoding (which charset a label really means).
+/// Source: RFC 7303 §3, XML 1.0 appendix F, RFC 4627 §3 for JSON, WHATWG Encoding (which charset a label really means).
 /// Threads: pure, safe on any thread.
 [[nodiscard]] Utf8Document read_as_utf8(std::string_view bytes, std::string_view content_type);
 

@@ -35,7 +35,11 @@ struct RepairedUtf8 {
 /// The longest prefix of at most `max` bytes that does not split a code point. The text must be valid.
 [[nodiscard]] std::string_view cut_at_code_point(std::string_view text, std::size_t max);
 
-/// Appends one code point; a surrogate or a number beyond U+10FFFF is written as U+FFFD.
+/// Writes one code point, 1 … 4 bytes, and returns how many; a surrogate or a number beyond U+10FFFF is written as
+/// U+FFFD. `out` has room for four.
+std::size_t write_utf8(char* out, char32_t code_point);
+
+/// Appends one code point as `write_utf8` writes it.
 void append_utf8(std::string& out, char32_t code_point);
 
 }  // namespace tb::text

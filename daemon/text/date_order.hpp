@@ -1,0 +1,29 @@
+// Which number is the day, which the month, which the year. Between the pieces of a worded date and its civil time.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "civil_time.hpp"
+
+namespace tb::text {
+
+/// What a worded date says of its day.
+struct DayParts {
+  std::array<Number, 3> numbers{};  ///< those without a unit, as they stand in the text
+  std::size_t count = 0;
+  char separator = ' ';        ///< between the first two of them
+  int month = 0;               ///< by name or unit, or 0
+  std::optional<Number> year;  ///< by unit
+  std::optional<Number> day;   ///< by unit
+  bool has_clock = false;
+};
+
+/// Sets year, month and day of `time` as the parts are meant: beside a month's name the longer number is the year, else
+/// the second; a year of four digits decides by where it stands; "11/24/2026" has the month first where it can,
+/// "24.11.2026" and "24-11-2026" the day, "26-11-24" the year (ISO 8601 of 2000) where such a day exists.
+/// False if they are not enough for a day (or for a month, which is one only without a time), or too many.
+[[nodiscard]] bool set_day(const DayParts& parts, CivilTime& time);
+
+}  // namespace tb::text
