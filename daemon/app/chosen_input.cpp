@@ -14,18 +14,28 @@ bool is_away(ErrorKind kind) {
   return kind == ErrorKind::unavailable || kind == ErrorKind::timeout || kind == ErrorKind::throttled;
 }
 
+}  // namespace
+
+std::string name_of(const InputChoice& input) {
+  return input.where == "-" ? "standard input" : input.where;
+}
+
 Refusal refusal_of(const Error& error) {
   return {.exit_code = is_away(error.kind) ? kExitUnavailable : kExitInput,
           .message = printable(to_string(error)) + "\n"};
 }
 
-}  // namespace
+tl::expected<Document, Refusal> choose_document(const InputChoice& input, const http::Options& options) {
+  Result<Document> document = read_input(input.where, options, input.addresses);
+  if (!document) return tl::unexpected(refusal_of(document.error()));
+  return *std::move(document);
+}
 
 tl::expected<std::vector<Item>, Refusal> choose_items(const InputChoice& input, const http::Options& options) {
-  const Result<Document> document = read_input(input.where, options, input.addresses);
-  if (!document) return tl::unexpected(refusal_of(document.error()));
+  const tl::expected<Document, Refusal> document = choose_document(input, options);
+  if (!document) return tl::unexpected(document.error());
   Result<ReadItems> read = read_items(*document, input.form);
-  const std::string name = input.where == "-" ? "standard input" : input.where;
+  const std::string name = name_of(input);
   if (!read) {
     Error error = std::move(read).error();
     if (error.to.empty()) error.to = name;

@@ -25,6 +25,8 @@ struct Options {
   std::string configuration = kDefaultConfiguration;
   std::vector<std::string> packs;
   std::string input;
+  std::string url;
+  std::string headers;
   std::string as;
   std::string rule;
   std::string text;
@@ -70,10 +72,14 @@ void add_rules(CLI::App& command, Options& options) {
       ->capture_default_str();
 }
 
+void add_allow_private(CLI::App& command, Options& options) {
+  command.add_flag("--allow-private", options.allow_private, "Fetch URLs of one's own network too");
+}
+
 void add_input(CLI::App& command, Options& options) {
   command.add_option("--as", options.as, "What the input is; otherwise told from its first bytes")
       ->check(CLI::IsMember({"feed", "json", "text"}));
-  command.add_flag("--allow-private", options.allow_private, "Fetch URLs of one's own network too");
+  add_allow_private(command, options);
 }
 
 using Run = std::function<int()>;
@@ -87,6 +93,20 @@ Run add_match(CLI::App& command, Options& options) {
   return [&options] {
     return match_command(options.rules(), options.input_named(options.input), options.output(),
                          options.all ? Shown::all : Shown::hits);
+  };
+}
+
+Run add_decode(CLI::App& command, Options& options) {
+  command.add_option("input", options.input, "A feed: a file, - or a URL")->required();
+  command.add_option("--url", options.url, "Where the document came from: the base of its relative links")
+      ->type_name("BASE");
+  command.add_option("--headers", options.headers, "The headers that came with it, one \"Name: value\" a line")
+      ->type_name("FILE");
+  add_allow_private(command, options);
+  command.add_flag("--json", options.json, "Print JSON on one line, also on a terminal");
+  return [&options] {
+    return decode_command(options.input_named(options.input), {.url = options.url, .headers = options.headers},
+                          options.output());
   };
 }
 
@@ -155,6 +175,9 @@ int cli(int argc, char** argv) {
 
   CLI::App& match = add(program, "match", "Show which rules hit a feed, items or a text, and why", kForPeople);
   commands.emplace_back(&match, add_match(match, options));
+  CLI::App& decode =
+      add(program, "decode", "Show as JSON what is read of a feed, and what was wrong with it", kForPeople);
+  commands.emplace_back(&decode, add_decode(decode, options));
   CLI::App& explain = add(program, "explain", "Show why a rule is true of an item, or what it lacks", kForPeople);
   commands.emplace_back(&explain, add_explain(explain, options));
 

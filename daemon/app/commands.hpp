@@ -49,6 +49,14 @@ enum class Shown : std::uint8_t { hits, all };
 /// `tenbells match`: which rules hit the items of a document, and why.
 int match_command(const RuleChoice& choice, const InputChoice& input, Output output, Shown shown);
 
+struct DecodeChoice {
+  std::string url = {};                ///< the base of relative links; empty: where the input came from
+  std::filesystem::path headers = {};  ///< a file of the headers that the server sent; empty: none
+};
+
+/// `tenbells decode`: what is read of a feed, as JSON; laid out for people on a terminal.
+int decode_command(const InputChoice& input, const DecodeChoice& choice, Output output);
+
 struct ExplainChoice {
   std::string rule = {};
   InputChoice input = {};

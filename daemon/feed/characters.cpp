@@ -1,14 +1,19 @@
 // One pass that stops only at controls and ampersands. An ampersand inside a CDATA section is HTML's business and
-// stays; where the sections lie is looked up only when an ampersand asks, each byte once.
+// stays, as it does in a comment; where the sections lie is looked up only when an ampersand asks.
 #include "characters.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "tenbells/text/html_text.hpp"
-#include "tenbells/text/utf8.hpp"
+#include "xml_sections.hpp"
 
 namespace tb::feed {
 
@@ -19,35 +24,27 @@ bool is_forbidden(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+// The next "&" or forbidden control, sixteen bytes at a time where the processor can.
+std::size_t next_suspect(std::string_view xml, std::size_t pos) {
+#if defined(__SSE2__)
+  constexpr std::size_t kBlock = 16;
+  const auto equals = [](__m128i bytes, char value) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(value)); };
+  for (; pos + kBlock <= xml.size(); pos += kBlock) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(xml.data() + pos));
+    const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i white = _mm_or_si128(_mm_or_si128(equals(bytes, '\n'), equals(bytes, '\t')), equals(bytes, '\r'));
+    const __m128i suspects = _mm_or_si128(_mm_andnot_si128(white, controls), equals(bytes, '&'));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(suspects));
+    if (mask != 0) return pos + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+#endif
+  while (pos < xml.size() && xml[pos] != '&' && !is_forbidden(xml[pos])) ++pos;
+  return pos;
+}
+
 bool is_name(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||
          c == '.' || c == ':' || (c & 0x80) != 0;
-}
-
-/// The CDATA sections of a text, asked for in ascending places.
-class CdataSections {
- public:
-  explicit CdataSections(std::string_view text) : text_(text) {}
-
-  bool contain(std::size_t pos) {
-    while (end_ <= pos) {
-      begin_ = text_.find("<![CDATA[", end_);
-      const std::size_t close = begin_ == std::string_view::npos ? begin_ : text_.find("]]>", begin_);
-      end_ = close == std::string_view::npos ? text_.size() : close;
-      if (begin_ == std::string_view::npos) break;
-    }
-    return begin_ != std::string_view::npos && pos >= begin_ && pos < end_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
-};
-
-bool is_predefined(std::string_view name) {
-  static constexpr std::array<std::string_view, 5> kPredefined{"amp", "lt", "gt", "quot", "apos"};
-  return std::ranges::count(kPredefined, name) > 0;
 }
 
 // "&#x1F514;" → its number; beyond U+10FFFF if it has too many digits.
@@ -73,6 +70,20 @@ bool is_number(std::string_view digits) {
   return !digits.empty() && digits.find_first_not_of(allowed) == std::string_view::npos;
 }
 
+// Most ampersands of a feed are escaped HTML.
+std::size_t predefined_length(std::string_view at) {
+  static constexpr std::array<std::string_view, 5> kPredefined{"&lt;", "&gt;", "&amp;", "&quot;", "&apos;"};
+  const auto* const found =
+      std::ranges::find_if(kPredefined, [&](std::string_view reference) { return at.starts_with(reference); });
+  return found == kPredefined.end() ? 0 : found->size();
+}
+
+/// The same place before and after the edits.
+struct Places {
+  std::size_t in = 0;
+  std::size_t out = 0;
+};
+
 /// Copies what is right and edits the rest; a text without flaws is never copied.
 class XmlCleaner {
  public:
@@ -80,26 +91,42 @@ class XmlCleaner {
 
   /// Nothing if there was nothing to edit.
   std::optional<std::string> clean() && {
-    while (true) {
-      while (pos_ < xml_.size() && xml_[pos_] != '&' && !is_forbidden(xml_[pos_])) ++pos_;
-      if (pos_ == xml_.size()) break;
-      if (xml_[pos_] == '&') {
-        read_ampersand();
-      } else {
-        std::size_t end = pos_;
-        while (end < xml_.size() && is_forbidden(xml_[end])) ++end;
-        warnings_.add(Flaw::forbidden_characters, {}, pos_, end - pos_);
-        replace(end - pos_, {});
-      }
-    }
+    run_until(std::string_view::npos);
     if (copied_ == 0) return std::nullopt;
     edited_ += xml_.substr(copied_);
     return std::move(edited_);
   }
 
+  /// Where the byte that stands at `cleaned` in the result came from.
+  std::size_t origin_of(std::size_t cleaned) && {
+    run_until(cleaned);
+    const auto [in, out] = edited_.size() <= cleaned ? Places{copied_, edited_.size()} : before_edit_;
+    return in + (cleaned - out);
+  }
+
  private:
+  void run_until(std::size_t written) {
+    while (edited_.size() < written || written == std::string_view::npos) {
+      pos_ = next_suspect(xml_, pos_);
+      if (pos_ == xml_.size()) return;
+      if (xml_[pos_] == '&') {
+        read_ampersand();
+      } else {
+        drop_controls();
+      }
+    }
+  }
+
+  void drop_controls() {
+    std::size_t end = pos_;
+    while (end < xml_.size() && is_forbidden(xml_[end])) ++end;
+    warnings_.add(Flaw::forbidden_characters, {}, pos_, end - pos_);
+    replace(end - pos_, {});
+  }
+
   void replace(std::size_t length, std::string_view by) {
     if (edited_.empty()) edited_.reserve(xml_.size());
+    before_edit_ = {copied_, edited_.size()};
     edited_ += xml_.substr(copied_, pos_ - copied_);
     edited_ += by;
     pos_ += length;
@@ -107,11 +134,15 @@ class XmlCleaner {
   }
 
   void read_ampersand() {
+    if (const std::size_t length = predefined_length(xml_.substr(pos_)); length > 0) {
+      pos_ += length;
+      return;
+    }
     std::size_t end = pos_ + 1;
     if (end < xml_.size() && xml_[end] == '#') ++end;
     while (end < xml_.size() && is_name(xml_[end])) ++end;
     const std::string_view inside = xml_.substr(pos_ + 1, end - pos_ - 1);
-    const bool terminated = end < xml_.size() && xml_[end] == ';' && inside.size() > 0;
+    const bool terminated = end < xml_.size() && xml_[end] == ';' && !inside.empty();
     if (terminated && inside.front() == '#' && is_number(inside.substr(1))) {
       read_number(inside.substr(1));
     } else if (!terminated || inside.front() == '#') {
@@ -122,27 +153,31 @@ class XmlCleaner {
     }
   }
 
-  // In CDATA too: there it is HTML, where the same numbers are no characters either.
+  // In sections too, where it is no flaw: HTML has no such characters either, and where a section is broken, a parser
+  // may see what stands in it.
   void read_number(std::string_view digits) {
     const std::size_t length = digits.size() + 3;
     if (is_xml_character(number_of(digits))) {
       pos_ += length;
       return;
     }
-    warnings_.add(Flaw::impossible_references, xml_.substr(pos_, std::min<std::size_t>(length, 20)), pos_);
+    if (!sections_.contain(pos_))
+      warnings_.add(Flaw::impossible_references, xml_.substr(pos_, std::min<std::size_t>(length, 20)), pos_);
     replace(length, "\xEF\xBF\xBD");
   }
 
   void read_entity(std::string_view name) {
     const std::size_t length = name.size() + 2;
-    if (is_predefined(name) || sections_.contain(pos_)) {
+    if (sections_.contain(pos_)) {
       pos_ += length;
       return;
     }
-    warnings_.add(Flaw::undeclared_entity, xml_.substr(pos_, std::min<std::size_t>(length, 20)), pos_);
-    const std::string character = text::decode_references(xml_.substr(pos_, length));
+    if (!sections_.declare(name))
+      warnings_.add(Flaw::undeclared_entity, xml_.substr(pos_, std::min<std::size_t>(length, 20)), pos_);
+    const std::string_view reference = xml_.substr(pos_, length);
+    const std::string character = text::decode_references(reference);
     const bool markup = character.size() == 1 && std::string_view("&<>\"").find(character[0]) != std::string_view::npos;
-    if (character.size() >= length || markup) {  // HTML does not know it either, or it is "&LT;"
+    if (character == reference || markup) {  // HTML does not know it either, or it is "&LT;"
       pos_ += length;
     } else {
       replace(length, character);
@@ -150,10 +185,11 @@ class XmlCleaner {
   }
 
   std::string_view xml_;
-  CdataSections sections_;
+  XmlSections sections_;
   Warnings& warnings_;
   std::size_t pos_ = 0;
   std::size_t copied_ = 0;  // up to here, `edited_` has it
+  Places before_edit_;      // where the last copy began
   std::string edited_;
 };
 
@@ -171,6 +207,11 @@ std::uint32_t escaped_unit(std::string_view json, std::size_t pos) {
 
 void clean_xml(std::string& xml, Warnings& warnings) {
   if (std::optional<std::string> edited = XmlCleaner(xml, warnings).clean()) xml = *std::move(edited);
+}
+
+std::size_t place_before_cleaning(std::string_view xml, std::size_t cleaned) {
+  Warnings counted_before;
+  return std::min(XmlCleaner(xml, counted_before).origin_of(cleaned), xml.size());
 }
 
 void clean_json(std::string& json, Warnings& warnings) {

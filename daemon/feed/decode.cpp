@@ -1,41 +1,22 @@
-// decode: a document's bytes to UTF-8, then whoever reads its format. Well-formed XML is parsed in place; only what
-// that parser refuses is read again, from the bytes, by the repairing one.
-#include <fmt/format.h>
-
+// decode: a document's bytes to UTF-8, then whoever reads its format.
 #include <algorithm>
 #include <pugixml.hpp>
 
 #include "characters.hpp"
+#include "detected_language.hpp"
 #include "json_feed.hpp"
 #include "not_a_feed.hpp"
+#include "reading.hpp"
 #include "sniff.hpp"
 #include "tenbells/feed/feed.hpp"
-#include "tenbells/text/charset.hpp"
 #include "warnings.hpp"
+#include "wire_xml.hpp"
 #include "xml_feed.hpp"
-#include "xml_repair.hpp"
+#include "xml_tree.hpp"
 
 namespace tb::feed {
 
 namespace {
-
-std::string text_of_document(const Document& document, Warnings& warnings) {
-  text::Utf8Document read = text::read_as_utf8(document.bytes, document.content_type);
-  if (!read.claim.empty()) warnings.add(Flaw::wrong_charset, read.claim + ", read as " + read.charset);
-  if (read.replaced > 0) warnings.add(Flaw::undecodable_bytes, "read as " + read.charset, {}, read.replaced);
-  return std::move(read.text);
-}
-
-bool parse_well_formed(std::string& text, std::size_t start, pugi::xml_document& tree) {
-  // White space between inline elements matters: <b>one</b> <b>two</b>.
-  constexpr unsigned kOptions =
-      pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute | pugi::parse_ws_pcdata;
-  return static_cast<bool>(
-      tree.load_buffer_inplace(text.data() + start, text.size() - start, kOptions, pugi::encoding_utf8));
-}
-
-// A tree of tags takes up to thirty times the room of their text: "<a/>" is four bytes and a node of sixty-four.
-constexpr std::ptrdiff_t kMostTags = 2'000'000;
 
 bool is_truncated(const std::vector<Warning>& warnings) {
   for (const Warning& warning : warnings) {
@@ -44,34 +25,32 @@ bool is_truncated(const std::vector<Warning>& warnings) {
   return false;
 }
 
+// "</rss" without its ">": nothing is missing.
+bool ends_in_root_end_tag(std::string_view text, const pugi::xml_document& tree) {
+  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  const std::size_t last = text.rfind("</");
+  return last != std::string_view::npos && text.substr(last + 2) == tree.document_element().name();
+}
+
 Result<Feed> decode_xml(const Document& document, std::string text, std::size_t start, const Limits& limits,
                         Warnings& warnings) {
-  if (std::ranges::count(text, '<') > kMostTags) {
-    Error error = decode_error(document, fmt::format("more than {} tags", kMostTags),
-                               "Ask the publisher for a feed of fewer items.");
-    error.kind = ErrorKind::limit_exceeded;
-    return fail(std::move(error));
-  }
+  constexpr std::size_t kLongestTag = 256;  // of a root's end
+  const std::string end(text, text.size() - std::min(text.size(), kLongestTag));
   pugi::xml_document tree;
-  if (!parse_well_formed(text, start, tree)) {
-    Warnings again;  // the same flaws as at the first reading, counted once
-    text = text_of_document(document, again);
-    clean_xml(text, again);
-    tree.reset();
-    repair_xml(text, start, tree, warnings);
+  if (Result<void> built = read_tree(document, text, start, tree, warnings); !built) {
+    return fail(std::move(built).error());
   }
-  Feed feed = read_xml_feed(tree, document.url, limits, warnings);
+  const auto read = is_wire_root(tree.document_element().name()) ? read_wire_xml : read_xml_feed;
+  Feed feed = read(tree, base_of(document), limits, warnings);
   feed.warnings = warnings.take();
-  if (feed.items.empty() && is_truncated(feed.warnings)) {
+  if (feed.items.empty() && is_truncated(feed.warnings) && !ends_in_root_end_tag(end, tree)) {
     return fail(decode_error(document, "the document ends early, before its first item is whole",
                              "The next poll may bring it whole."));
   }
   return feed;
 }
 
-}  // namespace
-
-Result<Feed> decode(const Document& document, const Limits& limits) {
+Result<Feed> decode_as_found(const Document& document, const Limits& limits) {
   Warnings warnings;
   std::string text = text_of_document(document, warnings);
   const Sniffed raw = sniff(text);
@@ -83,6 +62,32 @@ Result<Feed> decode(const Document& document, const Limits& limits) {
   if (sniffed.junk_in_front) warnings.add(Flaw::leading_junk, std::string_view(text).substr(0, sniffed.start), 0);
   const std::size_t start = sniffed.start;
   return decode_xml(document, std::move(text), start, limits, warnings);
+}
+
+bool is_about_repair(const Warning& warning) {
+  const WarningKind kind = warning.kind;
+  return kind == WarningKind::repaired || kind == WarningKind::truncated || kind == WarningKind::entity ||
+         kind == WarningKind::characters;
+}
+
+// What the server says of the language counts where the document says nothing.
+void inherit_language(Feed& feed, const std::string& language) {
+  if (language.empty() || !feed.language.empty()) return;
+  feed.language = language;
+  for (Entry& item : feed.items) {
+    if (item.language.empty()) item.language = language;
+  }
+}
+
+}  // namespace
+
+Result<Feed> decode(const Document& document, const Limits& limits) {
+  Result<Feed> feed = decode_as_found(document, limits);
+  if (!feed) return feed;
+  inherit_language(*feed, language_of(document));
+  detect_languages(feed->items);
+  feed->repaired = std::ranges::any_of(feed->warnings, is_about_repair);
+  return feed;
 }
 
 }  // namespace tb::feed

@@ -20,9 +20,16 @@ enum class Slot : std::uint8_t {
   author,
   category,
   language,
-  source,  ///< Atom: the feed that an entry was copied from; only its authors are read
-  group,   ///< has parts of the item inside: media:group, media:content
-  nested,  ///< an item inside an item, which no format allows and some feeds have
+  source,  ///< the feed that an item was first published in
+  image,
+  enclosure,
+  rights,
+  credit,
+  comments,
+  keywords,  ///< categories, separated by commas
+  group,     ///< has parts of the item inside: media:group
+  media,     ///< an enclosure that may have parts of the item inside: media:content
+  nested,    ///< an item inside an item, which no format allows and some feeds have
 };
 
 struct Field {

@@ -1,10 +1,12 @@
 // One item. Its children are looked at once and sorted by slot and rank; then each slot takes its first usable element.
 #include "item_reader.hpp"
 
-#include <algorithm>
-#include <tuple>
+#include <utility>
 
-#include "links.hpp"
+#include "attachments.hpp"
+#include "item_links.hpp"
+#include "markup.hpp"
+#include "original_html.hpp"
 #include "people.hpp"
 #include "tenbells/text/dates.hpp"
 #include "tenbells/text/html_text.hpp"
@@ -14,171 +16,184 @@ namespace tb::feed {
 namespace {
 
 constexpr std::size_t kMostCategories = 100;
+constexpr std::size_t kLongestDateShown = 200;
 
-/// The part of the sorted fields that belongs to one slot.
-struct Range {
-  std::vector<Found>::const_iterator first;
-  std::vector<Found>::const_iterator last;
-
-  [[nodiscard]] auto begin() const { return first; }
-  [[nodiscard]] auto end() const { return last; }
-};
-
-Range of_slot(const std::vector<Found>& fields, Slot slot) {
-  const auto range = std::ranges::equal_range(fields, slot, {}, [](const Found& found) { return found.field.slot; });
-  return {.first = range.begin(), .last = range.end()};
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-void collect(pugi::xml_node parent, const Reading& reading, int depth, std::vector<Found>& fields) {
-  constexpr int kDeepestGroup = 2;  // media:group > media:content > media:description
-  for (const pugi::xml_node child : parent.children()) {
-    if (child.type() != pugi::node_element) continue;
-    const Name name = name_in(reading, child);
-    const std::optional<Field> field = field_of(name);
-    if (!field) continue;
-    if (field->slot != Slot::group) {
-      if (depth == 0 || name.vocabulary == Vocabulary::media) fields.push_back({*field, name.vocabulary, child});
-    } else if (depth < kDeepestGroup) {
-      collect(child, reading, depth + 1, fields);
-    }
-  }
-}
-
-std::string text_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
-  for (const Found& found : of_slot(fields, slot)) {
+// Of a text that is nothing but pictures the HTML is kept, unless there is another text.
+template <class AsShown>
+Shown first_shown(Range range, const Reading& reading, AsShown as_shown) {
+  Shown pictures;
+  for (const Found& found : range) {
     const Content content = content_of(found.element, found.vocabulary, reading.limits.xml_depth);
-    std::string text = as_text(content, reading.limits, reading.warnings);
-    if (!text.empty()) return text;
+    Shown shown{.text = as_shown(content, reading.limits, reading.warnings),
+                .html = original_html(found.element, content, reading)};
+    if (!shown.text.empty()) return shown;
+    if (pictures.html.empty()) pictures = std::move(shown);
   }
-  return {};
+  return pictures;
+}
+
+Shown text_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
+  return first_shown(of_slot(fields, slot), reading, as_text);
+}
+
+// An item with a description and a summary, and no body: what says something else than the first is more of its text.
+// Captions of pictures are not (media).
+Shown second_summary_in(const std::vector<Found>& fields, const std::string& first, const Reading& reading) {
+  constexpr int kWorstRank = 5;
+  const Range summaries = of_slot(fields, Slot::summary);
+  if (summaries.last - summaries.first < 2) return {};
+  const auto end = std::ranges::find_if(summaries, [](const Found& found) { return found.field.rank > kWorstRank; });
+  const auto as_other_text = [&](const Content& content, const Limits& limits, Warnings& warnings) {
+    std::string text = as_text(content, limits, warnings);
+    return text == first ? std::string{} : text;
+  };
+  Shown second = first_shown({.first = summaries.first, .last = end}, reading, as_other_text);
+  return second.text.empty() ? Shown{} : second;
 }
 
 std::string value_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
   for (const Found& found : of_slot(fields, slot)) {
-    std::string value = as_value(text_of(found.element, reading.limits.xml_depth), reading.limits, reading.warnings);
+    std::string value =
+        as_value(ElementText(found.element, reading.limits.xml_depth), reading.limits, reading.warnings);
     if (!value.empty()) return value;
   }
   return {};
 }
 
-std::optional<Moment> date_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
-  for (const Found& found : of_slot(fields, slot)) {
-    const std::string text = text_of(found.element, reading.limits.xml_depth);
-    if (const std::optional<Moment> moment = text::parse_date(text)) return moment;
-    if (text.find_first_not_of(" \t\r\n") != std::string::npos) reading.warnings.add(Flaw::unreadable_date, text);
-  }
-  return std::nullopt;
-}
-
-/// What a link element says, before it is resolved; the lower the worse number, the better the link.
-struct Candidate {
-  int worse = 0;
-  std::string reference;
-  pugi::xml_node element;
+struct ReadDate {
+  std::optional<Moment> moment;
+  std::string unreadable;  ///< the first text, where none can be read
 };
 
-bool is_alternate(std::string_view rel) {
-  constexpr std::string_view kRegistry = "http://www.iana.org/assignments/relation/";
-  if (rel.starts_with(kRegistry)) rel.remove_prefix(kRegistry.size());
-  return rel.empty() || same_name(rel, "alternate");
+ReadDate date_of(std::string_view text, const Reading& reading) {
+  if (const std::optional<Moment> moment = text::parse_date(text)) return {.moment = moment, .unreadable = {}};
+  if (is_blank(text)) return {};
+  reading.warnings.add(Flaw::unreadable_date, text);
+  return {.moment = {}, .unreadable = clipped(text, kLongestDateShown)};
 }
 
-bool is_page(std::string_view type) {
-  return type.empty() || same_name(type.substr(0, 9), "text/html") || same_name(type, "application/xhtml+xml");
-}
-
-std::optional<Candidate> candidate_of(const Found& found, const Reading& reading) {
-  const int rank = 2 * found.field.rank;
-  if (!is_alternate(attribute_of(found.element, "rel"))) return std::nullopt;
-  const std::string_view href = attribute_of(found.element, "href");
-  if (!href.empty()) {
-    const int type = is_page(attribute_of(found.element, "type")) ? 0 : 1;
-    return Candidate{.worse = rank + type, .reference = std::string(href), .element = found.element};
+ReadDate date_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
+  ReadDate first;
+  for (const Found& found : of_slot(fields, slot)) {
+    ReadDate date = date_of(ElementText(found.element, reading.limits.xml_depth), reading);
+    if (date.moment) return date;
+    if (first.unreadable.empty()) first = std::move(date);
   }
-  std::string text = text_of(found.element, reading.limits.xml_depth);
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return std::nullopt;
-  return Candidate{.worse = rank, .reference = std::move(text), .element = found.element};
+  return first;
 }
 
-bool is_permalink(const Found& guid) {
-  return guid.vocabulary == Vocabulary::feed && !same_name(attribute_of(guid.element, "isPermaLink"), "false");
-}
-
-// An RSS item without a link may have it as its guid (RSS 2.0), an RDF item as the name of its resource (RSS 1.0).
-std::string link_by_identity(const std::vector<Found>& fields, pugi::xml_node item, const Reading& reading) {
-  for (const Found& found : of_slot(fields, Slot::guid)) {
-    const std::string guid =
-        as_value(text_of(found.element, reading.limits.xml_depth), reading.limits, reading.warnings);
-    if (is_permalink(found) && is_web_address(guid)) return resolve_link({}, guid);
+// Of several dates of one kind the last: whoever updates an item adds one.
+ReadDate last_date_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
+  ReadDate last;
+  std::optional<int> rank;
+  for (const Found& found : of_slot(fields, slot)) {
+    if (rank && found.field.rank != *rank) break;
+    ReadDate date = date_of(ElementText(found.element, reading.limits.xml_depth), reading);
+    if (date.moment) rank = found.field.rank;
+    if (date.moment || !last.moment) last = std::move(date);
   }
-  const std::string_view about = attribute_of(item, "about");
-  return is_web_address(about) ? resolve_link({}, about) : std::string{};
+  return last;
 }
 
-std::vector<std::string> source_authors_in(const std::vector<Found>& fields, const Reading& reading) {
-  std::vector<std::string> authors;
+std::vector<Person> source_authors_in(const std::vector<Found>& fields, const Reading& reading) {
+  std::vector<Person> authors;
   for (const Found& found : of_slot(fields, Slot::source)) {
-    for (std::string& author : authors_in(fields_in(found.element, reading), reading))
-      add_once(authors, std::move(author));
+    for (Person& author : authors_in(fields_in(found.element, reading), reading)) add_once(authors, std::move(author));
   }
   return authors;
+}
+
+void add_keywords(std::vector<std::string>& categories, std::string_view list) {
+  while (!list.empty() && categories.size() < kMostCategories) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    add_once(categories, text::html_to_line(list.substr(0, comma)));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
 }
 
 std::vector<std::string> categories_in(const std::vector<Found>& fields, const Reading& reading) {
   std::vector<std::string> categories;
   for (const Found& found : of_slot(fields, Slot::category)) {
     if (categories.size() >= kMostCategories) break;
-    std::string name = text::html_to_line(text_of(found.element, reading.limits.xml_depth));
-    for (const std::string_view attribute : {"label", "term"}) {
-      if (name.empty() || attribute == "term")
-        add_once(categories, text::html_to_line(attribute_of(found.element, attribute)));
+    std::string name = text::html_to_line(ElementText(found.element, reading.limits.xml_depth));
+    if (found.element.first_attribute()) {
+      for (const std::string_view attribute : {"label", "term"}) {
+        if (name.empty() || attribute == "term")
+          add_once(categories, text::html_to_line(attribute_of(found.element, attribute)));
+      }
     }
     add_once(categories, std::move(name));
+  }
+  for (const Found& found : of_slot(fields, Slot::keywords)) {
+    add_keywords(categories, ElementText(found.element, reading.limits.xml_depth));
   }
   return categories;
 }
 
+// RSS: <source url="…">The Gazette</source>. Atom: a feed's head.
+std::optional<Origin> origin_in(const std::vector<Found>& fields, const Reading& reading) {
+  for (const Found& found : of_slot(fields, Slot::source)) {
+    const std::vector<Found> parts = fields_in(found.element, reading);
+    Origin origin{.title = line_in(parts, Slot::title, reading).text,
+                  .link = link_in(parts, reading),
+                  .id = value_in(parts, Slot::guid, reading)};
+    if (parts.empty()) {
+      origin.title = text::html_to_line(ElementText(found.element, reading.limits.xml_depth));
+      const std::string_view url = attribute_of(found.element, "url");
+      if (!is_blank(url)) origin.link = link_at(found.element, url, reading);
+    }
+    if (origin != Origin{}) return origin;
+  }
+  return std::nullopt;
+}
+
+void read_texts(const std::vector<Found>& fields, const Reading& reading, Entry& item) {
+  Shown title = line_in(fields, Slot::title, reading);
+  Shown summary = text_in(fields, Slot::summary, reading);
+  Shown body = text_in(fields, Slot::body, reading);
+  if (body.text.empty() && body.html.empty()) body = second_summary_in(fields, summary.text, reading);
+  item.title = std::move(title.text);
+  item.summary = std::move(summary.text);
+  item.body = std::move(body.text);
+  item.html = {.title = std::move(title.html), .summary = std::move(summary.html), .body = std::move(body.html)};
+}
+
+void read_dates(pugi::xml_node element, const std::vector<Found>& fields, const Reading& reading, Entry& item) {
+  ReadDate published = date_in(fields, Slot::published, reading);
+  ReadDate updated = last_date_in(fields, Slot::updated, reading);
+  if (of_slot(fields, Slot::updated).empty() && element.first_attribute()) {
+    updated = date_of(attribute_of(element, "lastmod"), reading);  // CDF
+  }
+  item.published = published.moment;
+  item.updated = updated.moment;
+  item.published_text = std::move(published.unreadable);
+  item.updated_text = std::move(updated.unreadable);
+  if (reading.is_atom && !item.published) item.published = item.updated;  // Atom demands only the one
+}
+
 }  // namespace
 
-std::vector<Found> fields_in(pugi::xml_node parent, const Reading& reading) {
-  std::vector<Found> fields;
-  collect(parent, reading, 0, fields);
-  std::ranges::stable_sort(fields, {},
-                           [](const Found& found) { return std::tuple(found.field.slot, found.field.rank); });
-  return fields;
+Shown line_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
+  const auto as_title = [&](const Content& content, const Limits& limits, Warnings& warnings) {
+    if (!is_ambiguous_title(content)) return as_line(content, limits, warnings);
+    if (!reading.titles_encoded) reading.titles_encoded = titles_encoded(reading.root);
+    if (*reading.titles_encoded == Encoded::twice) return as_line(content, limits, warnings);
+    return as_line({.text = content.text, .markup = Markup::lines}, limits, warnings);
+  };
+  return first_shown(of_slot(fields, slot), reading, as_title);
 }
 
-std::string line_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
-  for (const Found& found : of_slot(fields, slot)) {
-    Content content = content_of(found.element, found.vocabulary, reading.limits.xml_depth);
-    std::string line = as_line(std::move(content), reading.limits, reading.warnings);
-    if (!line.empty()) return line;
-  }
-  return {};
-}
-
-std::string link_in(const std::vector<Found>& fields, const Reading& reading) {
-  std::vector<Candidate> candidates;
-  for (const Found& found : of_slot(fields, Slot::link)) {
-    if (std::optional<Candidate> candidate = candidate_of(found, reading)) candidates.push_back(*std::move(candidate));
-  }
-  std::ranges::stable_sort(candidates, {}, &Candidate::worse);
-  for (const Candidate& candidate : candidates) {
-    std::string link = resolve_link({}, candidate.reference);
-    if (link.empty()) link = resolve_link(base_at(reading, candidate.element), candidate.reference);
-    if (!link.empty()) return link;
-    reading.warnings.add(Flaw::unusable_link, candidate.reference);
-  }
-  return {};
-}
-
-std::vector<std::string> authors_in(const std::vector<Found>& fields, const Reading& reading) {
-  std::vector<std::string> authors;
+std::vector<Person> authors_in(const std::vector<Found>& fields, const Reading& reading) {
+  std::vector<Person> authors;
   int rank = 0;
   for (const Found& found : of_slot(fields, Slot::author)) {
     if (!authors.empty() && found.field.rank != rank) break;
     rank = found.field.rank;
-    add_once(authors, author_named_by(found.element, reading.limits.xml_depth));
+    add_once(authors, person_in(found.element, reading));
   }
   return authors;
 }
@@ -186,21 +201,28 @@ std::vector<std::string> authors_in(const std::vector<Found>& fields, const Read
 Entry read_item(pugi::xml_node element, const Reading& reading, std::vector<pugi::xml_node>& nested) {
   const std::vector<Found> fields = fields_in(element, reading);
   Entry item;
-  item.title = line_in(fields, Slot::title, reading);
-  item.summary = text_in(fields, Slot::summary, reading);
-  item.body = text_in(fields, Slot::body, reading);
+  read_texts(fields, reading, item);
   item.guid = value_in(fields, Slot::guid, reading);
-  if (item.guid.empty()) item.guid = as_value(attribute_of(element, "about"), reading.limits, reading.warnings);
+  if (item.guid.empty() && element.first_attribute()) {
+    item.guid = as_value(attribute_of(element, "about"), reading.limits, reading.warnings);
+  }
   item.link = link_in(fields, reading);
   if (item.link.empty()) item.link = link_by_identity(fields, element, reading);
-  item.published = date_in(fields, Slot::published, reading);
-  item.updated = date_in(fields, Slot::updated, reading);
-  if (reading.is_atom && !item.published) item.published = item.updated;  // Atom demands only the one
+  read_dates(element, fields, reading, item);
   item.categories = categories_in(fields, reading);
   item.language = value_in(fields, Slot::language, reading);
   if (item.language.empty()) item.language = as_value(language_at(element), reading.limits, reading.warnings);
-  item.authors = authors_in(fields, reading);
-  if (item.authors.empty()) item.authors = source_authors_in(fields, reading);
+  item.people = authors_in(fields, reading);
+  item.authors = names_of(item.people);
+  if (item.authors.empty()) inherit_authors(item, source_authors_in(fields, reading));
+  item.enclosures = enclosures_in(fields, reading);
+  if (item.link.empty() && !item.enclosures.empty())
+    item.link = item.enclosures.front().url;  // a recording is the news
+  item.image = image_in(fields, item.enclosures, reading);
+  item.origin = origin_in(fields, reading);
+  item.rights = line_in(fields, Slot::rights, reading).text;
+  item.credit = line_in(fields, Slot::credit, reading).text;
+  item.comments = comments_in(fields, reading);
   for (const Found& found : of_slot(fields, Slot::nested)) nested.push_back(found.element);
   return item;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "detected_language.hpp"
 #include "json_items.hpp"
 #include "not_a_feed.hpp"
 #include "tenbells/feed/feed.hpp"
@@ -84,6 +85,8 @@ Result<Feed> decode_json(const Document& document, const JsonMapping& mapping, c
   }
   const Result<rapidjson::Document> tree = parse_json(document, text, limits, warnings);
   if (!tree) return fail(tree.error());
+  // Where nothing matches, some APIs answer with an empty object.
+  if (tree->IsObject() && tree->ObjectEmpty()) return Feed{.warnings = warnings.take()};
   const rapidjson::Value* const items = value_at(*tree, *items_pointer);
   if (items == nullptr || !items->IsArray()) return fail(no_items(document, *tree, *items_pointer, mapping.items));
 
@@ -92,6 +95,7 @@ Result<Feed> decode_json(const Document& document, const JsonMapping& mapping, c
   for (const Item& item : feed.items) {
     if (item.title.empty()) warnings.add(Flaw::item_without_title, item.link);
   }
+  detect_languages(feed.items);
   feed.warnings = warnings.take();
   return feed;
 }

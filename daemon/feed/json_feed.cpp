@@ -6,8 +6,10 @@
 
 #include <array>
 
+#include "attachments.hpp"
 #include "json_items.hpp"
 #include "links.hpp"
+#include "ninjs.hpp"
 #include "not_a_feed.hpp"
 #include "people.hpp"
 #include "reading.hpp"
@@ -26,8 +28,8 @@ constexpr std::array kFields{
     Row{Slot::guid, "/id"},
     Row{Slot::link, "/url"},
     Row{Slot::link, "/external_url"},
-    Row{Slot::title, "/title"},
-    Row{Slot::summary, "/summary"},
+    Row{Slot::title, "/title", Markup::customary_html},
+    Row{Slot::summary, "/summary", Markup::customary_html},
     Row{Slot::body, "/content_html"},
     Row{Slot::body, "/content_text", Markup::plain},
     Row{Slot::published, "/date_published"},
@@ -36,6 +38,9 @@ constexpr std::array kFields{
     Row{Slot::author, "/author"},
     Row{Slot::category, "/tags"},
     Row{Slot::language, "/language"},
+    Row{Slot::image, "/image"},
+    Row{Slot::image, "/banner_image"},
+    Row{Slot::enclosure, "/attachments"},
 };
 
 std::string text_at(const rapidjson::Value& tree, const char* pointer) {
@@ -52,12 +57,12 @@ Error not_a_json_feed(const Document& document, const rapidjson::Value& tree) {
                       "If it is the answer of a JSON API, configure it as such and say where its items lie.");
 }
 
-std::vector<std::string> authors_of(const rapidjson::Value& tree) {
-  std::vector<std::string> authors;
+std::vector<Person> authors_of(const rapidjson::Value& tree, std::string_view base) {
+  std::vector<Person> authors;
   for (const char* const pointer : {"/authors", "/author"}) {
     const rapidjson::Value* const value = value_at(tree, rapidjson::Pointer(pointer));
     if (value == nullptr) continue;
-    for (const std::string& text : texts_in(*value)) add_once(authors, name_of_mailbox(text));
+    for (Person& person : people_in(*value, base)) add_once(authors, std::move(person));
   }
   return authors;
 }
@@ -68,9 +73,15 @@ Result<Feed> decode_json_feed(const Document& document, std::string text, const 
   const Result<rapidjson::Document> parsed = parse_json(document, text, limits, warnings);
   if (!parsed) return fail(parsed.error());
   const rapidjson::Document& tree = *parsed;
+  const bool declared = text_at(tree, "/version").find("jsonfeed.org/version/") != std::string::npos;
+  if (const auto stories = ninjs_stories_in(tree); !declared && !stories.empty()) {
+    Feed feed{.items = read_ninjs(stories, document.url, limits, warnings)};
+    feed.warnings = warnings.take();
+    return feed;
+  }
   const rapidjson::Value* const items = tree.IsObject() ? value_at(tree, rapidjson::Pointer("/items")) : nullptr;
   if (items == nullptr || !items->IsArray()) return fail(not_a_json_feed(document, tree));
-  if (text_at(tree, "/version").find("jsonfeed.org/version/") == std::string::npos) warnings.add(Flaw::missing_version);
+  if (!declared) warnings.add(Flaw::missing_version);
 
   std::vector<JsonField> fields;
   for (const Row& row : kFields) {
@@ -78,13 +89,15 @@ Result<Feed> decode_json_feed(const Document& document, std::string text, const 
   }
   Feed feed;
   feed.title = as_line({.text = text_at(tree, "/title")}, limits, warnings);
-  feed.link = resolve_link(document.url, text_at(tree, "/home_page_url"));
+  const std::string document_base = base_of(document);
+  feed.link = resolve_link(document_base, text_at(tree, "/home_page_url"));
   feed.language = as_value(text_at(tree, "/language"), limits, warnings);
-  const std::string_view base = feed.link.empty() ? std::string_view(document.url) : feed.link;
+  const std::string& base = feed.link.empty() ? document_base : feed.link;
   feed.items = read_json_items(*items, fields, base, limits, warnings);
-  const std::vector<std::string> authors = authors_of(tree);
-  for (Item& item : feed.items) {
-    if (item.authors.empty()) item.authors = authors;
+  const std::vector<Person> authors = authors_of(tree, base);
+  for (Entry& item : feed.items) {
+    inherit_authors(item, authors);
+    if (item.image.empty()) item.image = first_picture(item.enclosures);
     if (item.language.empty()) item.language = feed.language;
   }
   feed.warnings = warnings.take();

@@ -8,11 +8,14 @@
 #include <cmath>
 #include <cstdint>
 
+#include "attachments.hpp"
 #include "links.hpp"
+#include "original_html.hpp"
 #include "people.hpp"
 #include "reading.hpp"
 #include "tenbells/text/dates.hpp"
 #include "tenbells/text/html_text.hpp"
+#include "wire_values.hpp"
 
 namespace tb::feed {
 
@@ -44,8 +47,9 @@ class JsonItemReader {
   }
 
  private:
-  void set(Item& item, const JsonField& field, const rapidjson::Value& value) {
+  void set(Entry& item, const JsonField& field, const rapidjson::Value& value) {
     if (field.slot == Slot::published || field.slot == Slot::updated) return set_date(item, field.slot, value);
+    if (field.slot == Slot::enclosure) return add_enclosures(item, value);
     const std::vector<std::string> texts = texts_in(value);
     if (texts.empty()) {
       const bool nothing = value.IsArray() || (value.IsString() && value.GetStringLength() == 0);
@@ -54,19 +58,24 @@ class JsonItemReader {
     }
     switch (field.slot) {
       case Slot::title:
-        return set_if_empty(item.title, line(field, fmt::format("{}", fmt::join(texts, " "))));
+        return set_text(item.title, item.html.title, line(field, texts), html(field, texts));
       case Slot::summary:
-        return set_if_empty(item.summary, paragraphs(field, texts));
+        return set_text(item.summary, item.html.summary, paragraphs(field, texts), html(field, texts));
       case Slot::body:
-        return set_if_empty(item.body, paragraphs(field, texts));
+        return set_text(item.body, item.html.body, paragraphs(field, texts), html(field, texts));
+      case Slot::image:
+        if (item.image.empty()) item.image = link(texts.front());
+        return;
       case Slot::link:
-        return set_link(item, texts.front());
+        if (item.link.empty()) item.link = link(texts.front());
+        return;
       case Slot::guid:
         return set_if_empty(item.guid, as_value(texts.front(), limits_, warnings_));
       case Slot::language:
         return set_if_empty(item.language, as_value(texts.front(), limits_, warnings_));
       case Slot::author:
-        for (const std::string& text : texts) add_once(item.authors, name_of_mailbox(text));
+        for (Person& person : people_in(value, base_)) add_once(item.people, std::move(person));
+        item.authors = names_of(item.people);
         return;
       case Slot::category:
         for (const std::string& text : texts) {
@@ -82,28 +91,54 @@ class JsonItemReader {
     if (field.empty()) field = std::move(text);
   }
 
-  std::string line(const JsonField& field, std::string text) {
-    return as_line({.text = std::move(text), .markup = field.markup}, limits_, warnings_);
+  static void set_text(std::string& text, std::string& html, std::string new_text, std::string new_html) {
+    if (!text.empty()) return;
+    text = std::move(new_text);
+    if (html.empty() || !text.empty()) html = std::move(new_html);
+  }
+
+  std::string line(const JsonField& field, const std::vector<std::string>& texts) {
+    return as_line({.text = fmt::format("{}", fmt::join(texts, " ")), .markup = field.markup}, limits_, warnings_);
+  }
+
+  // Several texts are several fields of an API, and together no document's HTML.
+  std::string html(const JsonField& field, const std::vector<std::string>& texts) {
+    if (!limits_.keep_html || texts.size() != 1) return {};
+    return original_html({.text = texts.front(), .markup = field.markup}, base_, limits_, room_for_links_);
   }
 
   std::string paragraphs(const JsonField& field, const std::vector<std::string>& texts) {
     std::string all;
     for (const std::string& text : texts) {
-      const std::string one = as_text({.text = text, .markup = field.markup}, limits_, warnings_);
+      const bool is_plain = field.markup == Markup::plain;
+      const Content content = is_plain ? plain_lines(text) : Content{.text = text, .markup = field.markup};
+      const std::string one = as_text(content, limits_, warnings_);
       if (!all.empty() && !one.empty()) all += '\n';
       if (all.size() < limits_.text.count) all += one;
     }
     return as_text({.text = std::move(all), .markup = Markup::lines}, limits_, warnings_);
   }
 
-  void set_link(Item& item, const std::string& reference) {
-    if (!item.link.empty()) return;
-    item.link = resolve_link(base_, reference);
-    if (item.link.empty()) warnings_.add(Flaw::unusable_link, reference);
+  std::string link(const std::string& reference) {
+    std::string url = resolve_link(base_, reference);
+    if (url.empty()) warnings_.add(Flaw::unusable_link, reference);
+    return url;
   }
 
-  void set_date(Item& item, Slot slot, const rapidjson::Value& value) {
+  void add_enclosures(Entry& item, const rapidjson::Value& value) {
+    if (!value.IsArray()) return warnings_.add(Flaw::unexpected_type, "attachments: " + description_of(value));
+    for (const auto& attachment : value.GetArray()) {
+      const std::string url = text_member(attachment, "url");
+      if (url.empty()) continue;
+      add_once(item.enclosures, {.url = link(url),
+                                 .type = as_value(text_member(attachment, "mime_type"), limits_, warnings_),
+                                 .length = length_of(text_member(attachment, "size_in_bytes"))});
+    }
+  }
+
+  void set_date(Entry& item, Slot slot, const rapidjson::Value& value) {
     std::optional<Moment>& date = slot == Slot::published ? item.published : item.updated;
+    std::string& unreadable = slot == Slot::published ? item.published_text : item.updated_text;
     if (date) return;
     // Fractions of a second since 1970 are cut; what no 64 bits hold is no date.
     constexpr double kFurthest = 1e15;
@@ -111,13 +146,16 @@ class JsonItemReader {
     const std::vector<std::string> texts =
         fraction ? std::vector{std::to_string(static_cast<std::int64_t>(value.GetDouble()))} : texts_in(value);
     if (!texts.empty()) date = text::parse_date(texts.front());
-    if (!date) warnings_.add(Flaw::unreadable_date, texts.empty() ? description_of(value) : texts.front());
+    if (date) return unreadable.clear();
+    warnings_.add(Flaw::unreadable_date, texts.empty() ? description_of(value) : texts.front());
+    if (unreadable.empty() && !texts.empty()) unreadable = clipped(texts.front());
   }
 
   const std::vector<JsonField>& fields_;
   std::string_view base_;
   const Limits& limits_;
   Warnings& warnings_;
+  std::size_t room_for_links_ = kMostGrowthOfLinks;
   std::vector<std::size_t> found_;  // how many elements had each field
 };
 

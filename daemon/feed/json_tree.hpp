@@ -16,13 +16,16 @@
 namespace tb::feed {
 
 /// Parses `text` in place: the tree points into it, it must outlive the tree. Comments, trailing commas, raw controls
-/// and NaN are read with a warning. Errors: limit_exceeded if nested deeper than `limits.json_depth`; invalid_input
-/// with line and column.
+/// and NaN are read with a warning, and so is what is whole of a document that ends early. Errors: limit_exceeded if
+/// nested deeper than `limits.json_depth`; invalid_input with line and column.
 [[nodiscard]] Result<rapidjson::Document> parse_json(const Document& document, std::string& text, const Limits& limits,
                                                      Warnings& warnings);
 
 /// The value at a pointer, or null where there is none.
 [[nodiscard]] const rapidjson::Value* value_at(const rapidjson::Value& tree, const rapidjson::Pointer& pointer);
+
+/// A string or a number that is a member of an object, as text; empty if there is none.
+[[nodiscard]] std::string text_member(const rapidjson::Value& object, const char* name);
 
 /// What a value is, for a message: "an object with the keys status, message", "an array of 3", "a string".
 [[nodiscard]] std::string description_of(const rapidjson::Value& value);

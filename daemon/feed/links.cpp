@@ -15,6 +15,7 @@ namespace {
 namespace urls = boost::urls;
 
 constexpr std::size_t kLongestLink = 8192;  // what servers accept as a request line
+constexpr std::size_t kLongestBase = 2048;  // bases grow by being nested, and stand in front of every relative link
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -100,6 +101,26 @@ std::string as_the_rfc_wants_it(std::string_view text) {
          encoded(whole.substr(end));
 }
 
+constexpr auto kClean = [] {
+  std::array<bool, 256> clean{};
+  for (const char c :
+       std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?"))
+    clean.at(static_cast<unsigned char>(c)) = true;
+  return clean;
+}();
+
+// What nearly all links are, known without taking them apart: scheme, a host of ASCII, then what RFC 3986 allows there.
+bool is_clean_web_address(std::string_view text) {
+  const std::size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  if (scheme == 0) return false;
+  const std::size_t host = std::min(text.find_first_of("/?", scheme), text.size());
+  const auto is_of_host = [](char c) {
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  };
+  if (host == scheme || !std::all_of(text.begin() + scheme, text.begin() + host, is_of_host)) return false;
+  return std::all_of(text.begin() + host, text.end(), [](char c) { return kClean[static_cast<unsigned char>(c)]; });
+}
+
 std::string resolved(std::string_view base, const std::string& reference) {
   const auto parsed = urls::parse_uri_reference(reference);
   if (!parsed) return {};
@@ -119,6 +140,7 @@ bool is_web_address(std::string_view text) {
 
 std::string resolve_link(std::string_view base, std::string_view reference) {
   if (reference.empty() || reference.size() > kLongestLink) return {};
+  if (is_clean_web_address(reference)) return std::string(reference);
   const std::string wanted = as_the_rfc_wants_it(reference);
   if (wanted.empty()) return {};
   std::string link = resolved(base, wanted);
@@ -128,9 +150,9 @@ std::string resolve_link(std::string_view base, std::string_view reference) {
 }
 
 std::string resolve_base(std::string_view outer, std::string_view reference) {
-  if (reference.size() > kLongestLink) return std::string(outer);
+  if (reference.size() > kLongestBase) return std::string(outer);
   std::string base = resolved(outer, as_the_rfc_wants_it(reference));
-  return base.empty() ? std::string(outer) : base;
+  return base.empty() || base.size() > kLongestBase ? std::string(outer) : base;
 }
 
 }  // namespace tb::feed

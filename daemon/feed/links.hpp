@@ -18,7 +18,8 @@ namespace tb::feed {
 /// Whether a text is an absolute http or https URL without white space: what may be followed as a permalink.
 [[nodiscard]] bool is_web_address(std::string_view text);
 
-/// A base for other references, by the same rules but for any scheme; `outer` itself if `reference` is no URL.
+/// A base for other references, by the same rules but for any scheme; `outer` itself if `reference` is no URL or
+/// the base would be longer than 2 KiB.
 [[nodiscard]] std::string resolve_base(std::string_view outer, std::string_view reference);
 
 }  // namespace tb::feed

@@ -1,4 +1,4 @@
-// Markup. The walk over an element's inside keeps no stack and does not recurse: the tree has parent links.
+// Markup. Which type an element declares, and what its text is then.
 #include "markup.hpp"
 
 #include <array>
@@ -8,44 +8,17 @@
 #include "base64.hpp"
 #include "tenbells/text/html_text.hpp"
 #include "tenbells/text/utf8.hpp"
+#include "tree_walk.hpp"
 
 namespace tb::feed {
 
 namespace {
-
-/// What becomes of the text nodes when markup is written out again.
-enum class Escaping : std::uint8_t {
-  none,   // they are HTML themselves: <description>AT&amp;amp;T <b>rises</b></description>
-  again,  // they are what the reader sees: <div>1 &lt; 2</div>
-};
-
-bool is_text(pugi::xml_node node) {
-  return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
-}
 
 bool has_elements(pugi::xml_node element) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() == pugi::node_element) return true;
   }
   return false;
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
 }
 
 // Elements that HTML does not have do nothing to the text, and written out they would be taken for it.
@@ -57,39 +30,12 @@ void append_tag(std::string& out, pugi::xml_node element, std::string_view open)
   out += '>';
 }
 
-/// Calls enter and leave for every node below `root` in document order, not deeper than `max_depth`.
-/// Returns whether everything was visited.
-template <class Enter, class Leave>
-bool walk(pugi::xml_node root, std::size_t max_depth, Enter enter, Leave leave) {
-  bool complete = true;
-  std::size_t depth = 1;
-  pugi::xml_node node = root.first_child();
-  while (node && depth > 0) {
-    enter(node);
-    const bool deeper = node.first_child() && depth < max_depth;
-    complete = complete && (deeper || !node.first_child());
-    if (deeper) {
-      node = node.first_child();
-      ++depth;
-      continue;
-    }
-    leave(node);
-    while (depth > 0 && !node.next_sibling()) {
-      node = node.parent();
-      if (--depth > 0) leave(node);
-    }
-    if (depth > 0) node = node.next_sibling();
-  }
-  return complete;
-}
-
-// Attributes are left out: no text of an item shows them.
-Content inner_html(pugi::xml_node element, Escaping escaping, std::size_t max_depth) {
-  Content content;
+Content inner_html(pugi::xml_node element, Tags tags, std::size_t max_depth) {
+  Content content{.tags = tags};
   const auto enter = [&](pugi::xml_node node) {
     if (node.type() == pugi::node_element) append_tag(content.text, node, "<");
     if (!is_text(node)) return;
-    const bool raw = escaping == Escaping::none;
+    const bool raw = tags == Tags::elements_around_html;
     raw ? void(content.text += node.value()) : append_escaped(content.text, node.value());
   };
   const auto leave = [&](pugi::xml_node node) {
@@ -100,7 +46,7 @@ Content inner_html(pugi::xml_node element, Escaping escaping, std::size_t max_de
 }
 
 Content escaped_html(pugi::xml_node element, std::size_t max_depth) {
-  if (has_elements(element)) return inner_html(element, Escaping::none, max_depth);
+  if (has_elements(element)) return inner_html(element, Tags::elements_around_html, max_depth);
   return {.text = text_of(element, max_depth)};
 }
 
@@ -135,11 +81,12 @@ Type type_of(pugi::xml_node element) {
   return other_media ? Type::unreadable : Type::text;
 }
 
-// What is encoded is text or HTML in all feeds that do so, whatever type they give it.
+// Other media types are base64 without saying so; text in it is read nevertheless.
 Content base64_content(pugi::xml_node element, std::size_t max_depth) {
   const std::optional<std::string> bytes = decode_base64(text_of(element, max_depth));
   if (!bytes || bytes->find('\0') != std::string::npos || !text::is_valid_utf8(*bytes)) return {};
-  const bool html = type_of(element) == Type::html || text::looks_like_html(*bytes);
+  const Type type = type_of(element);
+  const bool html = type == Type::unreadable ? text::looks_like_html(*bytes) : type != Type::text;
   return {.text = *bytes, .markup = html ? Markup::html : Markup::plain};
 }
 
@@ -148,17 +95,18 @@ Content atom_content(pugi::xml_node element, std::size_t max_depth) {
   const bool inline_xml = same_name(attribute_of(element, "mode"), "xml");
   switch (type_of(element)) {
     case Type::html:
-      if (inline_xml && has_elements(element)) return inner_html(element, Escaping::again, max_depth);
+      if (inline_xml && has_elements(element)) return inner_html(element, Tags::elements_around_plain, max_depth);
       return escaped_html(element, max_depth);
     case Type::xhtml:
       if (!has_elements(element)) break;
-      return inner_html(element, Escaping::again, max_depth);
+      return inner_html(element, Tags::elements_around_plain, max_depth);
     case Type::unreadable:
+      if (has_elements(element)) break;  // application/xml with XHTML in it
       return base64_content(element, max_depth);
     case Type::text:
       break;
   }
-  if (has_elements(element)) return inner_html(element, Escaping::again, max_depth);
+  if (has_elements(element)) return inner_html(element, Tags::elements_around_plain, max_depth);
   std::string text = text_of(element, max_depth);
   const bool html = text::looks_like_html(text);  // the many who forget type="html"
   return {.text = std::move(text), .markup = html ? Markup::html : Markup::plain};
@@ -166,21 +114,43 @@ Content atom_content(pugi::xml_node element, std::size_t max_depth) {
 
 }  // namespace
 
-std::string text_of(pugi::xml_node element, std::size_t max_depth) {
+bool is_text(pugi::xml_node node) {
+  return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
+void append_escaped(std::string& html, std::string_view text) {
+  for (std::size_t special = text.find_first_of("&<>\""); special != std::string_view::npos;
+       special = text.find_first_of("&<>\"")) {
+    html += text.substr(0, special);
+    const char c = text[special];
+    html += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&quot;";
+    text.remove_prefix(special + 1);
+  }
+  html += text;
+}
+
+ElementText::ElementText(pugi::xml_node element, std::size_t max_depth) {
   const pugi::xml_node first = element.first_child();
-  if (first && !first.next_sibling() && is_text(first)) return first.value();
-  std::string text;
+  if (first && !first.next_sibling() && is_text(first)) {
+    in_tree_ = first.value();
+    return;
+  }
   const auto enter = [&](pugi::xml_node node) {
-    if (is_text(node)) text += node.value();
+    if (is_text(node)) copy_ += node.value();
   };
   walk(element, max_depth, enter, [](pugi::xml_node) {});
-  return text;
+}
+
+std::string text_of(pugi::xml_node element, std::size_t max_depth) {
+  return std::string(std::string_view(ElementText(element, max_depth)));
 }
 
 Content content_of(pugi::xml_node element, Vocabulary vocabulary, std::size_t max_depth) {
   if (vocabulary == Vocabulary::atom) return atom_content(element, max_depth);
-  if (vocabulary == Vocabulary::xhtml) return inner_html(element, Escaping::again, max_depth);
-  return escaped_html(element, max_depth);
+  if (vocabulary == Vocabulary::xhtml) return inner_html(element, Tags::elements_around_plain, max_depth);
+  Content content = escaped_html(element, max_depth);
+  if (content.tags == Tags::in_text) content.markup = Markup::customary_html;
+  return content;
 }
 
 }  // namespace tb::feed

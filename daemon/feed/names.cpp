@@ -43,15 +43,17 @@ constexpr std::array kUris{
     Row{"purl.org/rss/1.0/modules/content", content},
     Row{"search.yahoo.com/mrss", media},
     Row{"www.itunes.com/dtds/podcast-1.0.dtd", itunes},
+    Row{"www.google.com/schemas/play-podcasts/1.0", itunes},
     Row{"www.w3.org/1999/xhtml", xhtml},
     Row{"rssnamespace.org/feedburner/ext/1.0", feedburner},
 };
 
 constexpr std::array kPrefixes{
-    Row{"atom", atom},       Row{"atom10", atom},           Row{"a10", atom},
-    Row{"dc", dublin_core},  Row{"dcterms", dublin_core},   Row{"dct", dublin_core},
-    Row{"content", content}, Row{"media", media},           Row{"itunes", itunes},
-    Row{"xhtml", xhtml},     Row{"feedburner", feedburner}, Row{"rss", feed},
+    Row{"atom", atom},         Row{"atom10", atom},         Row{"a10", atom},
+    Row{"dc", dublin_core},    Row{"dcterms", dublin_core}, Row{"dct", dublin_core},
+    Row{"content", content},   Row{"media", media},         Row{"itunes", itunes},
+    Row{"googleplay", itunes}, Row{"xhtml", xhtml},         Row{"feedburner", feedburner},
+    Row{"rss", feed},
 };
 
 char lower(char c) {
@@ -77,7 +79,7 @@ Vocabulary vocabulary_of_prefix(std::string_view prefix) {
   return row != kPrefixes.end() ? row->vocabulary : other;
 }
 
-// The URI that `declaration` ("xmlns:dc") has on this element; null if it is not declared here.
+// The URI that a prefix has on this element ("" for the element's own names); null if it is not declared here.
 const char* declared_on(pugi::xml_node element, std::string_view prefix) {
   std::size_t looked_at = 0;
   for (const pugi::xml_attribute attribute : element.attributes()) {
@@ -90,26 +92,55 @@ const char* declared_on(pugi::xml_node element, std::string_view prefix) {
   return nullptr;
 }
 
-Vocabulary vocabulary_of(pugi::xml_node element, std::string_view prefix) {
-  pugi::xml_node root = element;
-  std::size_t levels = 0;
-  for (pugi::xml_node node = element; node.type() == pugi::node_element; node = node.parent()) {
-    if (++levels > kMostLevels) break;
-    root = node;
-    const char* const uri = declared_on(node, prefix);
-    if (uri == nullptr) continue;
-    const std::optional<Vocabulary> known = vocabulary_of_uri(uri);
-    return known ? *known : vocabulary_of_prefix(prefix);
-  }
-  // <a:feed> with a prefix nobody declared: what wears the root's prefix is the document's own.
-  const std::string_view root_name = root.name();
-  const bool as_root = root_name.starts_with(prefix) && root_name.substr(prefix.size()).starts_with(':');
-  return as_root ? feed : vocabulary_of_prefix(prefix);
+Vocabulary declared_as(std::string_view prefix, std::string_view uri) {
+  const std::optional<Vocabulary> known = vocabulary_of_uri(uri);
+  return known ? *known : vocabulary_of_prefix(prefix);
+}
+
+// <rss20:rss xmlns="…dc…">: where the feed's own names wear a prefix, those without one may be a module's. Any other
+// default namespace is one of the many ways to misspell the feed's.
+Vocabulary default_of(pugi::xml_node root, std::string_view uri) {
+  const bool is_prefixed = std::string_view(root.name()).find(':') != std::string_view::npos;
+  const Vocabulary known = is_prefixed ? vocabulary_of_uri(uri).value_or(feed) : feed;
+  const bool is_module = known == dublin_core || known == content || known == media || known == itunes;
+  return is_module ? known : feed;
 }
 
 }  // namespace
 
-Name name_of(pugi::xml_node element) {
+Prefixes::Prefixes(pugi::xml_node root) : root_(root) {
+  constexpr std::string_view kDeclaration = "xmlns:";
+  std::size_t looked_at = 0;
+  for (const pugi::xml_attribute attribute : root.attributes()) {
+    if (++looked_at > kMostAttributes) break;
+    const std::string_view name = attribute.name();
+    if (name == "xmlns") unprefixed_ = default_of(root, attribute.value());
+    if (!name.starts_with(kDeclaration)) continue;
+    const std::string_view prefix = name.substr(kDeclaration.size());
+    declared_.push_back({.prefix = prefix, .vocabulary = declared_as(prefix, attribute.value())});
+  }
+}
+
+Vocabulary Prefixes::at_root(std::string_view prefix) const {
+  const auto found = std::ranges::find(declared_, prefix, &Declared::prefix);
+  if (found != declared_.end()) return found->vocabulary;
+  // <a:feed> with a prefix nobody declared: what wears the root's prefix is the document's own.
+  const std::string_view root_name = root_.name();
+  const bool as_root = root_name.starts_with(prefix) && root_name.substr(prefix.size()).starts_with(':');
+  return as_root ? feed : vocabulary_of_prefix(prefix);
+}
+
+Vocabulary Prefixes::vocabulary_of(pugi::xml_node element, std::string_view prefix) const {
+  std::size_t levels = 0;
+  for (pugi::xml_node node = element; node && node != root_; node = node.parent()) {
+    if (++levels > kMostLevels) break;
+    const char* const uri = node.first_attribute() ? declared_on(node, prefix) : nullptr;
+    if (uri != nullptr) return declared_as(prefix, uri);
+  }
+  return at_root(prefix);
+}
+
+Name Prefixes::name_of(pugi::xml_node element) const {
   const std::string_view qualified = element.name();
   const std::size_t colon = qualified.find(':');
   if (colon != std::string_view::npos) {
@@ -117,7 +148,7 @@ Name name_of(pugi::xml_node element) {
   }
   // Unprefixed is the document's own, unless the element itself says otherwise (<div xmlns="…xhtml">).
   const char* const uri = element.first_attribute() ? declared_on(element, {}) : nullptr;
-  return {.vocabulary = uri != nullptr ? vocabulary_of_uri(uri).value_or(feed) : feed, .local = qualified};
+  return {.vocabulary = uri != nullptr ? vocabulary_of_uri(uri).value_or(feed) : unprefixed_, .local = qualified};
 }
 
 std::string_view local_part(std::string_view qualified_name) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <pugixml.hpp>
 #include <string_view>
+#include <vector>
 
 namespace tb::feed {
 
@@ -14,7 +15,7 @@ enum class Vocabulary : std::uint8_t {
   dublin_core,  ///< dc and dcterms
   content,      ///< content:encoded
   media,
-  itunes,
+  itunes,  ///< and Google Play's, which is written alike
   xhtml,
   feedburner,
   other,
@@ -25,10 +26,32 @@ struct Name {
   std::string_view local;  ///< as written; points into the tree
 };
 
-/// The name of an element. A prefix is looked up in the declarations around the element; where there is none, or its
-/// URI is not known, the prefix itself tells (feeds use dc: without declaring it). Looks at 32 ancestors
-/// and 64 attributes of each at the most.
-[[nodiscard]] Name name_of(pugi::xml_node element);
+/// What the prefixes of a document mean. A prefix is looked up in the declarations around the element; where there is
+/// none, or its URI is not known, the prefix itself tells (feeds use dc: without declaring it). Looks at 32 ancestors
+/// and 64 attributes of each at the most. The tree must outlive it.
+class Prefixes {
+ public:
+  Prefixes() = default;
+
+  /// @param root  whose declarations, which are nearly all that a feed has, are read once
+  explicit Prefixes(pugi::xml_node root);
+
+  /// The name of an element below the root.
+  [[nodiscard]] Name name_of(pugi::xml_node element) const;
+
+ private:
+  struct Declared {
+    std::string_view prefix;
+    Vocabulary vocabulary = Vocabulary::other;
+  };
+
+  [[nodiscard]] Vocabulary vocabulary_of(pugi::xml_node element, std::string_view prefix) const;
+  [[nodiscard]] Vocabulary at_root(std::string_view prefix) const;
+
+  pugi::xml_node root_;
+  std::vector<Declared> declared_;
+  Vocabulary unprefixed_ = Vocabulary::feed;
+};
 
 /// The name without its prefix.
 [[nodiscard]] std::string_view local_part(std::string_view qualified_name);

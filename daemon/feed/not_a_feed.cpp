@@ -24,11 +24,15 @@ struct KnownRoot {
 };
 
 constexpr std::array kKnownRoots{
-    KnownRoot{"opml", "a list of feeds (OPML)"},     KnownRoot{"urlset", "a sitemap"},
-    KnownRoot{"sitemapindex", "a list of sitemaps"}, KnownRoot{"svg", "an SVG picture"},
-    KnownRoot{"envelope", "a SOAP message"},         KnownRoot{"stylesheet", "an XSLT stylesheet"},
-    KnownRoot{"error", "an error message in XML"},   KnownRoot{"newsmessage", "a NewsML-G2 message"},
-    KnownRoot{"newsitem", "a NewsML-G2 item"},       KnownRoot{"nitf", "a NITF document"},
+    KnownRoot{"opml", "a list of feeds (OPML)"},
+    KnownRoot{"urlset", "a sitemap"},
+    KnownRoot{"sitemapindex", "a list of sitemaps"},
+    KnownRoot{"svg", "an SVG picture"},
+    KnownRoot{"envelope", "a SOAP message"},
+    KnownRoot{"stylesheet", "an XSLT stylesheet"},
+    KnownRoot{"error", "an error message in XML"},
+    KnownRoot{"contentmeta", "a part of a NewsML-G2 item"},
+    KnownRoot{"itemmeta", "a part of a NewsML-G2 item"},
 };
 
 struct Magic {

@@ -2,7 +2,11 @@
 #include "people.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "html_links.hpp"
+#include "json_tree.hpp"
+#include "links.hpp"
 #include "markup.hpp"
 #include "names.hpp"
 #include "tenbells/text/html_text.hpp"
@@ -19,46 +23,147 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string_view unquoted(std::string_view text) {
+  text = trimmed(text);
+  return text.size() > 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2) : text;
+}
+
 bool is_address(std::string_view text) {
-  return text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+         text.find_first_of(" :/(),;") == std::string_view::npos;
+}
+
+/// A text in two parts, the second one in brackets at the end: "before (inside)".
+struct Bracketed {
+  std::string_view before;
+  std::string_view inside;
+};
+
+std::optional<Bracketed> bracketed(std::string_view text, char open, char close) {
+  const std::size_t at = text.find(open);
+  if (at == std::string_view::npos || !text.ends_with(close)) return std::nullopt;
+  return Bracketed{.before = unquoted(text.substr(0, at)),
+                   .inside = trimmed(text.substr(at + 1, text.size() - at - 2))};
+}
+
+Person person(std::string_view name, std::string_view email) {
+  return {.name = std::string(name), .email = std::string(email), .uri = {}};
+}
+
+bool agree(const std::string& left, const std::string& right) {
+  return left.empty() || right.empty() || left == right;
+}
+
+// <author>ada@wire.example (Ada Li)</author> and <dc:creator>Ada Li</dc:creator> are one.
+bool is_same(const Person& known, const Person& person) {
+  return !known.name.empty() && known.name == person.name && agree(known.email, person.email) &&
+         agree(known.uri, person.uri);
+}
+
+void complete(Person& known, Person person) {
+  if (known.email.empty()) known.email = std::move(person.email);
+  if (known.uri.empty()) known.uri = std::move(person.uri);
+}
+
+template <class Value>
+void add_new(std::vector<Value>& values, Value value) {
+  if (value == Value{} || values.size() >= kMostNames || std::ranges::count(values, value) > 0) return;
+  values.push_back(std::move(value));
+}
+
+std::string line_of(pugi::xml_node child, const Reading& reading) {
+  return text::html_to_line(ElementText(child, reading.limits.xml_depth));
+}
+
+std::string uri_of(pugi::xml_node child, const Reading& reading) {
+  const ElementText reference(child, reading.limits.xml_depth);
+  return as_value(absolute_link(base_at(reading, child), reference, reading.room_for_links), reading.limits,
+                  reading.warnings);
+}
+
+Person person_of(const rapidjson::Value& value, std::string_view base) {
+  const std::vector<std::string> texts = texts_in(value);
+  Person found = texts.empty() ? Person{} : person_of_mailbox(texts.front());
+  if (!value.IsObject()) return found;
+  if (found.email.empty()) found.email = text::plain_to_line(text_member(value, "email"));
+  found.uri = resolve_link(base, text_member(value, "url"));
+  return found;
 }
 
 }  // namespace
 
-std::string name_of_mailbox(std::string_view text) {
-  const std::string line = text::html_to_line(text);
+Person person_of_mailbox(std::string_view text) {
+  std::string line = text::html_to_line(text);
+  if (std::ranges::count(line, '@') != 1) return {.name = std::move(line), .email = {}, .uri = {}};
+  if (const std::optional<Bracketed> parts = bracketed(line, '(', ')')) {
+    if (is_address(parts->before)) return person(parts->inside, parts->before);
+    if (is_address(parts->inside)) return person(parts->before, parts->inside);
+  }
+  if (const std::optional<Bracketed> parts = bracketed(line, '<', '>'); parts && is_address(parts->inside)) {
+    return person(parts->before, parts->inside);
+  }
+  if (is_address(line)) return person({}, line);
+  // "editor@example.org Ada Li" and "Ada Li editor@example.org"
   const std::string_view whole = line;
-  const std::size_t paren = whole.find('(');
-  if (paren != std::string_view::npos && whole.ends_with(')') && is_address(trimmed(whole.substr(0, paren)))) {
-    const std::string_view name = trimmed(whole.substr(paren + 1, whole.size() - paren - 2));
-    return std::string(name.empty() ? trimmed(whole.substr(0, paren)) : name);
-  }
-  const std::size_t angle = whole.find('<');
-  if (angle != std::string_view::npos && whole.ends_with('>')) {
-    const std::string_view address = whole.substr(angle + 1, whole.size() - angle - 2);
-    std::string_view name = trimmed(whole.substr(0, angle));
-    if (name.size() > 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
-    if (is_address(address)) return std::string(name.empty() ? address : name);
-  }
-  return line;
+  const std::size_t first = std::min(whole.find(' '), whole.size());
+  if (is_address(whole.substr(0, first))) return person(trimmed(whole.substr(first)), whole.substr(0, first));
+  const std::size_t last = whole.rfind(' ') + 1;
+  if (is_address(whole.substr(last))) return person(trimmed(whole.substr(0, last)), whole.substr(last));
+  return {.name = std::move(line), .email = {}, .uri = {}};
 }
 
-std::string author_named_by(pugi::xml_node element, std::size_t max_depth) {
-  bool is_person = false;
-  for (const std::string_view part : {"name", "email", "uri", "url"}) {
-    const pugi::xml_node child = child_named(element, part);
-    if (!child) continue;
-    is_person = true;
-    std::string name =
-        part == "name" || part == "email" ? text::html_to_line(text_of(child, max_depth)) : std::string{};
-    if (!name.empty()) return name;
+Person person_in(pugi::xml_node element, const Reading& reading) {
+  Person found;
+  bool has_parts = false;
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const std::string_view part = local_part(child.name());
+    const bool is_uri = same_name(part, "uri") || same_name(part, "url") || same_name(part, "homepage");
+    const bool is_part = is_uri || same_name(part, "name") || same_name(part, "email");
+    has_parts = has_parts || is_part;
+    if (is_uri && found.uri.empty()) found.uri = uri_of(child, reading);
+    if (same_name(part, "name") && found.name.empty()) found.name = line_of(child, reading);
+    if (same_name(part, "email") && found.email.empty()) found.email = line_of(child, reading);
   }
-  return is_person ? std::string{} : name_of_mailbox(text_of(element, max_depth));
+  return has_parts ? found : person_of_mailbox(ElementText(element, reading.limits.xml_depth));
+}
+
+std::vector<Person> people_in(const rapidjson::Value& value, std::string_view base) {
+  std::vector<Person> people;
+  if (value.IsArray()) {
+    for (const auto& element : value.GetArray()) {
+      if (!element.IsArray()) add_once(people, person_of(element, base));
+    }
+  } else {
+    add_once(people, person_of(value, base));
+  }
+  return people;
+}
+
+void add_once(std::vector<Person>& people, Person person) {
+  for (Person& known : people) {
+    if (is_same(known, person)) return complete(known, std::move(person));
+  }
+  add_new(people, std::move(person));
 }
 
 void add_once(std::vector<std::string>& names, std::string name) {
-  if (name.empty() || names.size() >= kMostNames || std::ranges::count(names, name) > 0) return;
-  names.push_back(std::move(name));
+  add_new(names, std::move(name));
+}
+
+void inherit_authors(Entry& item, const std::vector<Person>& authors) {
+  if (!item.authors.empty()) return;
+  item.authors = names_of(authors);
+  if (item.authors.empty()) return;
+  item.people.insert(item.people.end(), authors.begin(), authors.end());
+}
+
+std::vector<std::string> names_of(const std::vector<Person>& people) {
+  std::vector<std::string> names;
+  names.reserve(people.size());
+  for (const Person& person : people) add_once(names, person.name.empty() ? person.email : person.name);
+  return names;
 }
 
 }  // namespace tb::feed

@@ -14,9 +14,15 @@ bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || (c & 0x80) != 0;
 }
 
-bool is_reference(std::string_view at) {
-  static constexpr std::array<std::string_view, 5> kPredefined{"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
-  if (std::ranges::any_of(kPredefined, [&](std::string_view name) { return at.starts_with(name); })) return true;
+struct Predefined {
+  std::string_view name;
+  std::string_view number;
+};
+
+constexpr std::array kPredefined{Predefined{"&lt;", "&#60;"}, Predefined{"&gt;", "&#62;"}, Predefined{"&amp;", "&#38;"},
+                                 Predefined{"&quot;", "&#34;"}, Predefined{"&apos;", "&#39;"}};
+
+bool is_number(std::string_view at) {
   if (!at.starts_with("&#")) return false;
   constexpr std::size_t kLongest = 12;
   const std::size_t first = at.size() > 2 && at[2] == 'x' ? 3 : 2;
@@ -76,8 +82,16 @@ class Copier {
     ++pos_;
   }
 
+  // After its first error libxml2 drops every entity, the predefined ones too, but no number.
   void read_ampersand() {
-    if (!is_reference(xml_.substr(pos_))) return escape("&amp;");
+    const std::string_view rest = xml_.substr(pos_);
+    for (const Predefined& reference : kPredefined) {
+      if (!rest.starts_with(reference.name)) continue;
+      out_ += reference.number;
+      pos_ += reference.name.size();
+      return;
+    }
+    if (!is_number(rest)) return escape("&#38;");
     take_until(pos_ + 1);
   }
 
@@ -97,7 +111,7 @@ class Copier {
     if (rest.starts_with("<!--")) return take_section("-->", 4);
     if (rest.starts_with("<?")) return take_section("?>", 2);
     const std::size_t name = rest.starts_with("</") ? 2 : 1;
-    if (rest.size() > name && !is_name_start(rest[name])) return escape("&lt;");
+    if (rest.size() > name && !is_name_start(rest[name])) return escape("&#60;");
     read_tag();
   }
 
@@ -106,11 +120,18 @@ class Copier {
     if (end.pos == std::string_view::npos) {
       stopped_ = true;
     } else if (end.attributes > kMostAttributes) {
-      warnings_.add(Flaw::too_many_attributes, xml_.substr(pos_, 40));
-      stopped_ = true;
+      drop_attributes(end.pos);
     } else {
       take_until(end.pos);
     }
+  }
+
+  void drop_attributes(std::size_t end) {
+    warnings_.add(Flaw::too_many_attributes, xml_.substr(pos_, 40));
+    const std::string_view tag = xml_.substr(pos_, end - pos_);
+    out_ += tag.substr(0, tag.find_first_of(" \t\r\n/>"));
+    out_ += tag.ends_with("/>") ? "/>" : ">";
+    pos_ = end;
   }
 
   std::string_view xml_;

@@ -9,8 +9,7 @@
 namespace tb::feed {
 
 /// A copy of broken XML in which "&" and "<" that begin nothing are escaped. A tag cut off by the end of the text is
-/// left out, and so is everything from an element with more than 512 attributes on: libxml2 compares each with all
-/// others.
+/// left out; an element with more than 512 attributes loses them: libxml2 compares each with all others.
 [[nodiscard]] std::string made_repairable(std::string_view xml, Warnings& warnings);
 
 }  // namespace tb::feed

@@ -7,7 +7,9 @@
 #include <optional>
 
 #include "names.hpp"
+#include "wire_xml.hpp"
 #include "xml_feed.hpp"
+#include "xml_sections.hpp"
 
 namespace tb::feed {
 
@@ -16,6 +18,10 @@ namespace {
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kJunkSearched = 65'536;
 
+bool is_readable_root(std::string_view name) {
+  return is_feed_root(name) || is_wire_root(name);
+}
+
 bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
 }
@@ -23,27 +29,6 @@ bool is_name_start(char c) {
 std::size_t after(std::string_view text, std::string_view end, std::size_t from) {
   const std::size_t found = text.find(end, from);
   return found == std::string_view::npos ? text.size() : found + end.size();
-}
-
-// Steps over <!DOCTYPE … [ … ]>: quotes and comments may hold ">" and "]".
-std::size_t after_doctype(std::string_view text, std::size_t pos) {
-  int depth = 0;
-  while (pos < text.size()) {
-    const char c = text[pos];
-    if (c == '"' || c == '\'') {
-      pos = after(text, text.substr(pos, 1), pos + 1);
-      continue;
-    }
-    if (text.substr(pos, 4) == "<!--") {
-      pos = after(text, "-->", pos + 4);
-      continue;
-    }
-    if (c == '[') ++depth;
-    if (c == ']') --depth;
-    ++pos;
-    if (c == '>' && depth <= 0) return pos;
-  }
-  return text.size();
 }
 
 // Bounded, and never past the next "<": asked at every "<" of a document that holds nothing else.
@@ -79,7 +64,8 @@ std::optional<Root> root_behind(std::string_view text, std::size_t pos) {
 
 // "<rss", "<feed", "<rdf:RDF", "<?xml" at a "<" of junk.
 bool may_start_feed(std::string_view at) {
-  static constexpr std::array<std::string_view, 4> kStarts{"<?xml", "<rss", "<feed", "<rdf:rdf"};
+  static constexpr std::array<std::string_view, 7> kStarts{"<?xml", "<rss",  "<feed",       "<rdf:rdf",
+                                                           "<news", "<nitf", "<packageitem"};
   return std::ranges::any_of(kStarts,
                              [&](std::string_view start) { return same_name(at.substr(0, start.size()), start); });
 }
@@ -89,7 +75,7 @@ std::optional<Root> feed_behind_junk(std::string_view text) {
   for (std::size_t pos = searched.find('<'); pos != std::string_view::npos; pos = searched.find('<', pos + 1)) {
     if (!may_start_feed(text.substr(pos))) continue;
     const std::optional<Root> root = root_behind(text, pos);
-    if (root && is_feed_root(root->name)) return root;
+    if (root && is_readable_root(root->name)) return root;
     if (!root || root->start >= kJunkSearched) return std::nullopt;
     pos = root->start;  // each prolog is looked at once
   }
@@ -123,7 +109,7 @@ Sniffed sniff(std::string_view text) {
   if (text[first] == '{' || text[first] == '[') return {.shape = Shape::json, .start = first};
 
   const std::optional<Root> root = root_behind(text, first);
-  if (root && is_feed_root(root->name)) return {.shape = Shape::xml_feed, .start = root->start, .root = root->name};
+  if (root && is_readable_root(root->name)) return {.shape = Shape::xml_feed, .start = root->start, .root = root->name};
   const bool html = (root && same_name(local_part(root->name), "html")) || has_html_doctype(text);
   if (html) return {.shape = Shape::html, .start = first, .root = root ? root->name : std::string_view("html")};
 

@@ -23,11 +23,11 @@ constexpr std::array<Row, kFlaws> kRows{{
     {Flaw::impossible_references, WarningKind::characters, "references to no character were replaced by U+FFFD"},
     {Flaw::bare_ampersand, WarningKind::entity, "an ampersand is not escaped"},
     {Flaw::undeclared_entity, WarningKind::entity, "an entity is not declared"},
-    {Flaw::leading_junk, WarningKind::format, "there is something in front of the feed"},
-    {Flaw::several_documents, WarningKind::format, "several feeds follow each other in one document"},
+    {Flaw::leading_junk, WarningKind::repaired, "there is something in front of the feed"},
+    {Flaw::trailing_junk, WarningKind::repaired, "there is something behind the feed"},
+    {Flaw::several_documents, WarningKind::repaired, "several feeds follow each other in one document"},
     {Flaw::not_well_formed, WarningKind::repaired, "not well-formed XML, repaired"},
-    {Flaw::too_many_attributes, WarningKind::limit,
-     "an element has too many attributes; it and all after it were left out"},
+    {Flaw::too_many_attributes, WarningKind::limit, "an element has too many attributes; they were left out"},
     {Flaw::truncated, WarningKind::truncated, "the document ends early"},
     {Flaw::nested_too_deeply, WarningKind::limit, "elements nested too deeply were left out"},
     {Flaw::too_many_items, WarningKind::limit, "there are more items than the limit allows; the rest was left out"},
@@ -39,6 +39,8 @@ constexpr std::array<Row, kFlaws> kRows{{
     {Flaw::unexpected_type, WarningKind::field, "a value is not of the expected type"},
     {Flaw::never_found, WarningKind::field, "no item has a value where the mapping looks for it"},
     {Flaw::missing_version, WarningKind::format, "a JSON Feed without its version"},
+    {Flaw::carries_no_news, WarningKind::item, "a part of the wire carries no news and was left out"},
+    {Flaw::wire_fragment, WarningKind::format, "a part of a wire item without the item around it"},
     {Flaw::lenient_json, WarningKind::repaired,
      "not strict JSON (a comment, a trailing comma, a raw control character or a NaN)"},
 }};
@@ -68,7 +70,7 @@ std::vector<Warning> Warnings::take() {
 }
 
 std::string clipped(std::string_view text, std::size_t max) {
-  const std::string line = text::plain_to_line(text::cut_at_code_point(text, 4 * max));
+  const std::string line = text::plain_to_line(text::valid_prefix(text::cut_at_code_point(text, 4 * max)));
   const std::string_view shown = text::cut_at_code_point(line, max);
   return shown.size() == line.size() ? line : std::string(shown) + "…";
 }

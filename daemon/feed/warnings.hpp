@@ -22,6 +22,7 @@ enum class Flaw : std::uint8_t {
   bare_ampersand,
   undeclared_entity,
   leading_junk,
+  trailing_junk,
   several_documents,
   not_well_formed,
   too_many_attributes,
@@ -36,6 +37,8 @@ enum class Flaw : std::uint8_t {
   unexpected_type,
   never_found,
   missing_version,
+  carries_no_news,
+  wire_fragment,
   lenient_json,
 };
 

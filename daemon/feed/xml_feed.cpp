@@ -6,7 +6,10 @@
 #include <array>
 #include <iterator>
 
+#include "item_elements.hpp"
+#include "item_links.hpp"
 #include "item_reader.hpp"
+#include "people.hpp"
 
 namespace tb::feed {
 
@@ -16,72 +19,35 @@ bool is_any_of(std::string_view local, std::initializer_list<std::string_view> n
   return std::ranges::any_of(names, [&](std::string_view name) { return same_name(name, local); });
 }
 
-pugi::xml_node head_of(pugi::xml_node root) {
-  pugi::xml_node channel = child_named(root, "channel");
-  for (pugi::xml_node inner = root; !channel; channel = child_named(inner, "channel")) {
-    inner = child_named(inner, "rss");  // a feed wrapped into a feed
-    if (!inner) return root;
-  }
-  return channel;
-}
-
 std::string language_of(const std::vector<Found>& fields, pugi::xml_node head, const Reading& reading) {
-  std::string language = line_in(fields, Slot::language, reading);
+  std::string language = line_in(fields, Slot::language, reading).text;
   return language.empty() ? as_value(language_at(head), reading.limits, reading.warnings) : language;
 }
 
-void read_head(pugi::xml_node head, Reading& reading, Feed& feed) {
+void read_head(pugi::xml_node root, Reading& reading, Feed& feed) {
+  const pugi::xml_node head = head_of(root);
   const std::vector<Found> fields = fields_in(head, reading);
-  std::string title = line_in(fields, Slot::title, reading);
+  std::string title = line_in(fields, Slot::title, reading).text;
   reading.feed_link.clear();
   reading.feed_link = link_in(fields, reading);
+  if (reading.feed_link.empty() && head.first_attribute()) {  // CDF
+    const std::string_view href = attribute_of(head, "href");
+    if (!href.empty()) reading.feed_link = link_at(head, href, reading);
+  }
   reading.feed_language = language_of(fields, head, reading);
-  reading.feed_authors = reading.is_atom ? authors_in(fields, reading) : std::vector<std::string>{};
+  reading.feed_authors = authors_in(fields, reading);
   if (feed.title.empty()) feed.title = std::move(title);
   if (feed.link.empty()) feed.link = reading.feed_link;
   if (feed.language.empty()) feed.language = reading.feed_language;
 }
 
-/// The item elements below a root, in the order of the document; a stack, because documents nest as they like.
-class ItemElements {
- public:
-  explicit ItemElements(pugi::xml_node root) { push_children(root); }
-
-  /// A null node at the end.
-  pugi::xml_node next() {
-    while (!stack_.empty()) {
-      const pugi::xml_node node = stack_.back();
-      stack_.pop_back();
-      const std::string_view local = local_part(node.name());
-      if (is_any_of(local, {"item", "entry"})) return node;
-      if (is_any_of(local, {"channel", "rss", "rdf", "feed", "items"})) push_children(node);
-    }
-    return {};
-  }
-
-  void push(std::vector<pugi::xml_node>& nested) {
-    stack_.insert(stack_.end(), nested.rbegin(), nested.rend());
-    nested.clear();
-  }
-
-  [[nodiscard]] bool empty() const { return stack_.empty(); }
-
- private:
-  void push_children(pugi::xml_node parent) {
-    const auto begin = static_cast<std::ptrdiff_t>(stack_.size());
-    for (const pugi::xml_node child : parent.children()) {
-      if (child.type() == pugi::node_element) stack_.push_back(child);
-    }
-    std::reverse(stack_.begin() + begin, stack_.end());
-  }
-
-  std::vector<pugi::xml_node> stack_;
-};
-
 void read_items(pugi::xml_node root, const Reading& reading, Feed& feed) {
   ItemElements elements(root);
   std::vector<pugi::xml_node> nested;
-  for (pugi::xml_node element = elements.next(); element; element = elements.next()) {
+  pugi::xml_node element = elements.next();
+  // For the first of several feeds alone: to make exact room for each would copy all items each time.
+  if (feed.items.empty()) feed.items.reserve(std::min(elements.known() + 1, reading.limits.items));
+  for (; element; element = elements.next()) {
     if (feed.items.size() >= reading.limits.items) {
       reading.warnings.add(Flaw::too_many_items);
       return;
@@ -93,7 +59,7 @@ void read_items(pugi::xml_node root, const Reading& reading, Feed& feed) {
       continue;
     }
     if (item.language.empty()) item.language = reading.feed_language;
-    if (item.authors.empty()) item.authors = reading.feed_authors;
+    inherit_authors(item, reading.feed_authors);
     feed.items.push_back(std::move(item));
   }
 }
@@ -112,8 +78,11 @@ Feed read_xml_feed(const pugi::xml_document& tree, std::string_view document_url
   for (const pugi::xml_node root : tree.children()) {
     if (root.type() != pugi::node_element || !is_feed_root(root.name())) continue;
     if (++roots > 1) warnings.add(Flaw::several_documents);
+    reading.prefixes = Prefixes(root);
+    reading.root = root;
+    reading.titles_encoded.reset();
     reading.is_atom = is_any_of(local_part(root.name()), {"feed"});
-    read_head(head_of(root), reading, feed);
+    read_head(root, reading, feed);
     read_items(root, reading, feed);
   }
   return feed;

@@ -9,7 +9,7 @@
 #include <libxml/xmlerror.h>
 
 #include <algorithm>
-#include <climits>
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,7 +24,7 @@ namespace {
 constexpr std::string_view kWrapper = "tenbells-wrapper";
 constexpr int kWrappers = 64;  // libxml2 reads 256 levels; 190 remain for the feed
 constexpr std::size_t kDeepest = 190;
-constexpr int kMostRestarts = 64;  // each copies the rest of the document
+constexpr int kMostRestarts = 64;  // each reads the rest of the document
 
 const char* as_chars(const xmlChar* text) {
   return reinterpret_cast<const char*>(text);
@@ -32,7 +32,28 @@ const char* as_chars(const xmlChar* text) {
 
 bool is_item(std::string_view name) {
   const std::string_view local = local_part(name);
-  return same_name(local, "item") || same_name(local, "entry");
+  static constexpr std::array<std::string_view, 4> kItems{"item", "entry", "newsItem", "packageItem"};
+  return std::ranges::any_of(kItems, [&](std::string_view item) { return same_name(local, item); });
+}
+
+// Elements that hold text and never another field: one that begins inside was meant to stand beside.
+bool is_leaf(std::string_view name) {
+  static constexpr std::array<std::string_view, 14> kLeaves{"title",    "link",      "guid",    "id",     "pubdate",
+                                                            "date",     "published", "updated", "issued", "modified",
+                                                            "category", "comments",  "creator", "subject"};
+  return std::ranges::any_of(kLeaves, [&](std::string_view leaf) { return same_name(leaf, local_part(name)); });
+}
+
+bool is_field(std::string_view name) {
+  static constexpr std::array<std::string_view, 8> kOthers{"description", "author",    "source",  "encoded",
+                                                           "summary",     "enclosure", "content", "contributor"};
+  return is_leaf(name) ||
+         std::ranges::any_of(kOthers, [&](std::string_view other) { return same_name(other, local_part(name)); });
+}
+
+bool holds_items(std::string_view name) {
+  static constexpr std::array<std::string_view, 5> kLists{"channel", "rss", "rdf", "feed", "items"};
+  return std::ranges::any_of(kLists, [&](std::string_view list) { return same_name(list, local_part(name)); });
 }
 
 struct Attribute {
@@ -42,11 +63,13 @@ struct Attribute {
 
 class TreeBuilder {
  public:
-  TreeBuilder(pugi::xml_document& tree, Warnings& warnings) : tree_(tree), warnings_(warnings) {}
+  TreeBuilder(pugi::xml_document& tree, std::size_t broken, Warnings& warnings)
+      : tree_(tree), warnings_(warnings), broken_(broken) {}
 
   void start(const std::string& name, const std::vector<Attribute>& attributes) {
     if (name == kWrapper) return;
     if (is_item(name)) close_open_item();
+    if (!open_.empty() && is_leaf(open_.back().name()) && is_field(name)) open_.pop_back();
     if (open_.empty() && tree_.first_child()) open_.push_back(tree_.first_child());  // closed by a stray end tag
     if (open_.size() >= kDeepest) return;
     pugi::xml_node node = open_.empty() ? tree_.append_child(name.c_str()) : open_.back().append_child(name.c_str());
@@ -81,24 +104,28 @@ class TreeBuilder {
     if (first_error_.empty()) first_error_ = fmt::format("line {}: {}", line, message);
   }
 
-  /// To be called once, after the last event.
-  void finish() {
-    warnings_.add(Flaw::not_well_formed, first_error_);
+  /// To be called once, after the last event. `end` is the length of the document, for the warning that it is cut.
+  void finish(std::size_t end) {
+    warnings_.add(Flaw::not_well_formed, first_error_, broken_);
     if (open_.empty() && tree_.first_child()) return;
-    warnings_.add(Flaw::truncated);
-    const auto item = std::ranges::find_if(open_, [](pugi::xml_node node) { return is_item(node.name()); });
+    warnings_.add(Flaw::truncated, {}, end);
+    const auto item = std::ranges::find_if(open_, [](pugi::xml_node node) {
+      return is_item(node.name()) || same_name(local_part(node.name()), "nitf");  // which is one item as a document
+    });
     if (item != open_.end()) item->parent().remove_child(*item);
   }
 
  private:
-  // Where an item begins inside another, an end tag was forgotten: no format nests them.
+  // Where an item begins inside another, or in what holds none, an end tag was forgotten: no format nests them.
   void close_open_item() {
     const auto item = std::ranges::find_if(open_, [](pugi::xml_node node) { return is_item(node.name()); });
     open_.erase(item, open_.end());
+    while (open_.size() > 1 && !holds_items(open_.back().name())) open_.pop_back();
   }
 
   pugi::xml_document& tree_;
   Warnings& warnings_;
+  std::size_t broken_;
   std::vector<pugi::xml_node> open_;
   std::string mismatch_;
   std::string first_error_;
@@ -185,15 +212,28 @@ xmlSAXHandler handler() {
   return sax;
 }
 
-// Reads until libxml2 stops, which is not always the end. Returns how much of the text its events have covered.
-std::size_t read_events(const std::string& text, TreeBuilder& tree_builder) {
-  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
-  if (!context || text.size() > INT_MAX) return text.size();
+// In pieces, so that libxml2 never copies the whole.
+bool feed_all(xmlParserCtxt& context, std::string_view text) {
+  constexpr std::size_t kPiece = 65'536;
+  for (; !text.empty(); text.remove_prefix(std::min(text.size(), kPiece))) {
+    const auto length = static_cast<int>(std::min(text.size(), kPiece));
+    if (xmlParseChunk(&context, text.data(), length, 0) != XML_ERR_OK && context.disableSAX != 0) return false;
+  }
+  return true;
+}
+
+// Reads until libxml2 stops, which is not always the end. Returns how much of the text, the part before it included,
+// its events have covered.
+std::size_t read_events(const std::string& before, std::string_view text, TreeBuilder& tree_builder) {
+  xmlSAXHandler sax = handler();
+  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(
+      xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr), xmlFreeParserCtxt);
+  if (!context) return before.size() + text.size();
   Events events{.tree_builder = tree_builder, .context = *context};
-  *context->sax = handler();
   context->userData = &events;
-  const int options = XML_PARSE_RECOVER | XML_PARSE_NONET;
-  xmlFreeDoc(xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options));
+  xmlCtxtUseOptions(context.get(), XML_PARSE_RECOVER | XML_PARSE_NONET);
+  if (feed_all(*context, before) && feed_all(*context, text)) xmlParseChunk(context.get(), nullptr, 0, 1);
+  xmlFreeDoc(context->myDoc);
   return events.covered;
 }
 
@@ -205,21 +245,23 @@ std::string wrappers() {
 
 }  // namespace
 
-void repair_xml(std::string_view xml, std::size_t start, pugi::xml_document& tree, Warnings& warnings) {
+void repair_xml(BrokenXml xml, pugi::xml_document& tree, Warnings& warnings) {
   static const bool initialised = (xmlInitParser(), true);
   static_cast<void>(initialised);
-  TreeBuilder tree_builder(tree, warnings);
-  const std::string text = made_repairable(xml.substr(start), warnings);
+  TreeBuilder tree_builder(tree, xml.broken, warnings);
   // Lines keep their numbers, for the messages.
-  std::string before(static_cast<std::size_t>(std::ranges::count(xml.substr(0, start), '\n')), '\n');
+  const std::string_view skipped = std::string_view(xml.text).substr(0, xml.start);
+  std::string before(static_cast<std::size_t>(std::ranges::count(skipped, '\n')), '\n');
   before += wrappers();
+  xml.text = made_repairable(std::string_view(xml.text).substr(xml.start), warnings);
+  const std::string_view text = xml.text;
   std::size_t from = 0;
   for (int restarts = 0; restarts < kMostRestarts && text.find('<', from) != std::string::npos; ++restarts) {
-    const std::size_t covered = read_events(before + text.substr(from), tree_builder);
+    const std::size_t covered = read_events(before, text.substr(from), tree_builder);
     if (covered <= before.size()) break;
     from += covered - before.size();
   }
-  tree_builder.finish();
+  tree_builder.finish(xml.end);
 }
 
 }  // namespace tb::feed

@@ -149,7 +149,9 @@ Polled judge(const Options& source, const SourceState& state, http::Response res
   polled.outcome = response.moved_permanently ? Outcome::moved : Outcome::fresh;
   polled.document = Document{.bytes = std::move(response.body),
                              .url = without_query(source, response.url),
-                             .content_type = std::string(response.header("Content-Type"))};
+                             .content_type = std::string(response.header("Content-Type")),
+                             .content_language = std::string(response.header("Content-Language")),
+                             .content_location = std::string(response.header("Content-Location"))};
   return polled;
 }
 

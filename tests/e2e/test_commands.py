@@ -107,7 +107,7 @@ class Commands(unittest.TestCase):
 class Help(Commands):
     def test_it_lists_every_command(self):
         listed = self.run_program("--help", status=0).stdout
-        for command in ("run", "check", "test", "match", "explain", "rules", "import"):
+        for command in ("run", "check", "test", "match", "decode", "explain", "rules", "import"):
             self.assertRegex(listed, rf"(?m)^  {command} +\S")
             self.assertIn(f"tenbells {command}", self.run_program(command, "--help", status=0).stdout)
 

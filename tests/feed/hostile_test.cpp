@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <random>
+#include <utility>
 
 #include "tenbells/feed/feed.hpp"
 #include "tenbells/text/utf8.hpp"
@@ -185,6 +186,46 @@ TEST(Hostile, AMegabyteOfAnyFragmentAnywhereIsLinear) {
     expect_within_five_seconds(a_feed_with("<item><title><![CDATA[" + many + "]]></title></item>"));
     expect_within_five_seconds(a_feed_with("<item><description><![CDATA[" + many + "]]></description></item>"));
     expect_within_five_seconds("{\"items\":[{\"title\":\"" + many + "\"}]}");
+  }
+}
+
+TEST(Hostile, ReferencesToSurrogatesBehindABrokenDoctypeAreReplaced) {
+  const Result<Feed> feed =
+      decoded("<!DOCTYPE rss [<!ENTITY a 6\"'>]>" + a_feed_with("<item><title>x&#xD800;</title></item>"));
+  expect_every_item_valid(feed);
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_EQ(feed->items.at(1).title, "x\uFFFD");
+}
+
+TEST(Hostile, ManyDeclaredEntitiesAreLinear) {
+  std::string declarations;
+  std::string references;
+  for (std::size_t i = 0; i < kMany; ++i) {
+    declarations += "<!ENTITY a" + std::to_string(i) + " 'x'>";
+    references += "&a" + std::to_string(i) + ";";
+  }
+  expect_within_five_seconds("<!DOCTYPE rss [" + declarations + "]>" + a_feed_with("<item>" + references + "</item>"));
+}
+
+TEST(Hostile, FourMegabytesOfOneThingInABrokenFeedAreLinear) {
+  for (const auto& [begin, end] : {std::pair{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?x ", "?>"}, {"<b c='", "'/>"}}) {
+    SCOPED_TRACE(begin);
+    const std::string bytes =
+        a_feed_with("</b>" + std::string(begin) + std::string(kFourMegabytes, 'x') + std::string(end));
+    expect_within_five_seconds(bytes);
+    expect_first_item(bytes);
+  }
+}
+
+TEST(Hostile, ManyFeedsInOneDocumentAreLinear) {
+  expect_within_five_seconds(repeated(a_feed_with(""), kMany / 10));
+  expect_within_five_seconds(repeated(a_feed_with("</b>"), kMany / 10));
+}
+
+TEST(Hostile, JsonCutAnywhereIsLinear) {
+  for (const std::string_view piece : {R"({"id":"1"},)", R"({"a":[],)", "[],", "{},"}) {
+    SCOPED_TRACE(piece);
+    expect_within_five_seconds("{\"items\":[" + repeated(piece, kMany));
   }
 }
 

@@ -55,12 +55,50 @@ TEST(Limits, JsonNestedTooDeeplyIsRefused) {
   const Result<Feed> feed = decode(document, Limits{.json_depth = 4});
   ASSERT_FALSE(feed.has_value());
   EXPECT_EQ(feed.error().kind, ErrorKind::limit_exceeded);
-  EXPECT_THAT(feed.error().why, testing::HasSubstr("nested 5 levels deep; the limit is 4"));
+  EXPECT_THAT(feed.error().why, testing::HasSubstr("nested more than 4 levels deep"));
+}
+
+TEST(Limits, JsonThatNeedsRepairIsNestedNoDeeper) {
+  const Document document{.bytes = R"({"items":[{"a":[[]],},]})", .url = "https://news.example/"};
+  const Result<Feed> feed = decode(document, Limits{.json_depth = 4});
+  ASSERT_FALSE(feed.has_value());
+  EXPECT_EQ(feed.error().kind, ErrorKind::limit_exceeded);
 }
 
 TEST(Limits, BracketsInStringsAreNoNesting) {
   const Document document{.bytes = R"({"items":[{"title":"[[[[{{{{\"["}]})", .url = "https://news.example/"};
   EXPECT_TRUE(decode(document, Limits{.json_depth = 3}).has_value());
+}
+
+TEST(Limits, ALongBaseDoesNotMultiplyADocument) {
+  std::string items;
+  for (int i = 0; i < 2'000; ++i) {
+    items += "<item><title>x</title>";
+    for (int j = 0; j < 20; ++j) items += "<enclosure url='" + std::to_string(j) + "'/>";
+    items += "<description>&lt;a href='x'>&lt;img src='y'></description></item>";
+  }
+  const std::string base = "https://news.example/" + std::string(1'900, 'a') + "/";
+  const Document document{.bytes = "<rss xml:base='" + base + "'><channel>" + items + "</channel></rss>"};
+  const Result<Feed> feed = decode(document, Limits{.keep_html = true});
+  ASSERT_TRUE(feed.has_value());
+  std::size_t size = 0;
+  for (const Entry& item : feed->items) {
+    size += item.html.summary.size();
+    for (const Enclosure& enclosure : item.enclosures) size += enclosure.url.size();
+  }
+  EXPECT_GT(size, 15'000'000U);
+  EXPECT_LT(size, 20'000'000U);
+  EXPECT_THAT(kinds_of(*feed), testing::Contains(WarningKind::field));
+}
+
+TEST(Limits, BasesInsideEachOtherStayShort) {
+  std::string document = "<rss xml:base='https://news.example/'>";
+  for (int i = 0; i < 200; ++i) document += "<channel xml:base='" + std::string(100, 'a') + "/'>";
+  document += "<item><link>x</link></item>";
+  for (int i = 0; i < 200; ++i) document += "</channel>";
+  const Result<Feed> feed = decode({.bytes = document + "</rss>", .url = "https://news.example/"}, Limits{});
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_LT(feed->items.at(0).link.size(), 2'100U);
 }
 
 TEST(Limits, TheSameFlawIsOneWarningWithACount) {
@@ -77,6 +115,15 @@ TEST(Limits, AQuoteInAWarningIsShortAndClean) {
       decode(a_feed_of("<item><title>x</title><pubDate>\n" + std::string(10'000, 'y') + "</pubDate></item>"), Limits{});
   EXPECT_LT(feed->warnings.at(0).message.size(), 120U);
   EXPECT_THAT(feed->warnings.at(0).message, testing::Not(testing::HasSubstr("\n")));
+}
+
+TEST(Limits, AQuoteInAWarningEndsWithAWholeCharacter) {
+  for (std::size_t before = 0; before < 8; ++before) {
+    const Result<Feed> feed =
+        decode(a_feed_of("<item><title>x&" + std::string(before, 'y') + "北京北京北京北京</title></item>"), Limits{});
+    ASSERT_TRUE(feed.has_value());
+    EXPECT_TRUE(text::is_valid_utf8(feed->warnings.at(0).message));
+  }
 }
 
 }  // namespace

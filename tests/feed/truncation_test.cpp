@@ -1,6 +1,8 @@
 // A feed cut after any of its bytes: never a crash, never an item that is not whole, never the loss of one that is.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tenbells/feed/feed.hpp"
 
 namespace tb::feed {
@@ -47,12 +49,22 @@ TEST(Truncation, OfAtomKeepsTheWholeItems) {
                                      "</entry>");
 }
 
-TEST(Truncation, OfJsonIsAnErrorThatSaysSo) {
+TEST(Truncation, OfJsonKeepsTheWholeItems) {
   const std::string whole =
-      R"({"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"a\u00e9 \ud83d\udd14"}]})";
+      R"({"version":"https://jsonfeed.org/version/1.1","authors":[{"name":"Ada"}],"items":[)"
+      R"({"id":"1","title":"a\u00e9 \ud83d\udd14 ]}","tags":["x","y"]},{"id":"2","authors":[{"name":"B"}]},)"
+      R"({"id":"3","title":"Three"}],"expired":false})";
+  const Result<Feed> complete = decode({.bytes = whole, .url = "https://news.example/"}, Limits{});
+  ASSERT_TRUE(complete.has_value());
+  const std::vector<std::size_t> ends{whole.find(R"(,{"id":"2")"), whole.find(R"(,{"id":"3")"),
+                                      whole.find(R"(],"exp)")};
   for (std::size_t length = 1; length < whole.size(); ++length) {
+    SCOPED_TRACE(whole.substr(0, length));
     const Result<Feed> feed = decode({.bytes = whole.substr(0, length), .url = "https://news.example/"}, Limits{});
-    ASSERT_FALSE(feed.has_value()) << length;
+    const auto items = std::ranges::count_if(ends, [&](std::size_t end) { return end <= length; });
+    ASSERT_EQ(feed.has_value() ? feed->items.size() : 0, static_cast<std::size_t>(items));
+    for (std::size_t i = 0; feed && i < feed->items.size(); ++i) ASSERT_EQ(feed->items[i], complete->items[i]);
+    ASSERT_TRUE(!feed || feed->repaired);
   }
 }
 

@@ -22,7 +22,7 @@ struct Item {
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::vector<std::string> tags;    ///< the source's tags, from the configuration
-  std::string language;             ///< BCP 47 as declared; empty if unknown
+  std::string language;             ///< BCP 47 as declared, else recognised; empty if unknown
   std::optional<Moment> published;  ///< as the publisher says; never trusted for ordering
   std::optional<Moment> updated;
   Moment first_seen{};  ///< our own clock, at intake

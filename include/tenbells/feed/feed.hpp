@@ -20,7 +20,7 @@ enum class WarningKind : std::uint8_t {
   charset,     ///< the bytes were not in the charset they claim
   characters,  ///< forbidden characters were removed, references to no character replaced
   entity,      ///< a bare "&", or an entity that XML does not know
-  repaired,    ///< not well-formed; read by the repairing parser
+  repaired,    ///< not well-formed, or not alone in the document; read nevertheless
   truncated,   ///< the document ends early; the items before the cut are given
   limit,       ///< a bound of Limits was met and something left out
   item,        ///< an element of the list that is no item was left out
@@ -47,16 +47,18 @@ struct Feed {
   std::string language;
   std::vector<Entry> items;  ///< in the order of the document; source, id, tags and first_seen are left to others
   std::vector<Warning> warnings;
+  bool repaired = false;  ///< the document was not well-formed: there is a warning that says what was done
 
   friend bool operator==(const Feed&, const Feed&) = default;
 };
 
-/// The items of an RSS (0.9x, 1.0, 2.0), Atom (0.3, 1.0) or JSON Feed (1.x) document. The format is found from the
-/// bytes. A document that is not well-formed is repaired as far as its items are whole; docs/feeds.md says what is read
-/// from where. An empty list is a valid answer: a feed may have no items.
+/// The items of an RSS (0.9x, 1.0, 2.0), Atom (0.3, 1.0) or JSON Feed (1.x) document, or of a wire's (IPTC ninjs,
+/// NewsML-G2, NewsML 1, NITF). The format is found from the bytes. A document that is not well-formed is repaired as
+/// far as its items are whole; docs/feeds.md says what is read from where. An empty list is a valid answer: a feed may
+/// have no items.
 ///
 /// Errors: invalid_input for what is no feed (an HTML page, nothing, a picture…), naming it; limit_exceeded for JSON
-/// nested too deeply and for documents of more than two million tags or four million values. No external entity, DTD or
+/// nested too deeply and for documents of more than one million tags or four million values. No external entity, DTD or
 /// stylesheet is ever fetched and no declared entity is expanded. Threads: pure, safe on any thread; linear in the size
 /// of the document.
 [[nodiscard]] Result<Feed> decode(const Document& document, const Limits& limits);

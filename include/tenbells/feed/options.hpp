@@ -14,6 +14,7 @@ struct Limits {
   Bytes text = 1_MiB;            ///< per text field, cut on a code point boundary
   std::size_t json_depth = 128;  ///< nesting of a JSON document
   std::size_t xml_depth = 256;   ///< nesting of an XML document
+  bool keep_html = false;        ///< whether Entry::html is filled, which costs a copy of every text with markup
 
   friend bool operator==(const Limits&, const Limits&) = default;
 };

@@ -1,0 +1,53 @@
+// The first title that tells decides.
+#include "title_encoding.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "item_elements.hpp"
+#include "names.hpp"
+#include "tenbells/text/html_text.hpp"
+
+namespace tb::feed {
+
+namespace {
+
+constexpr std::string_view kFreeStanding = " &amp; ";
+
+std::string without_free_standing(std::string text) {
+  for (std::size_t at = text.find(kFreeStanding); at != std::string::npos; at = text.find(kFreeStanding, at)) {
+    text.replace(at, kFreeStanding.size(), " ");
+  }
+  return text;
+}
+
+bool holds_references(const std::string& text) {
+  return text::decode_references(text) != text;
+}
+
+}  // namespace
+
+bool is_ambiguous_title(const Content& content) {
+  if (content.markup != Markup::customary_html && content.markup != Markup::plain) return false;
+  if (content.text.find(kFreeStanding) == std::string::npos) return false;
+  return content.text.find('<') == std::string::npos && !holds_references(without_free_standing(content.text));
+}
+
+Encoded titles_encoded(pugi::xml_node root) {
+  ItemElements elements(root);
+  std::size_t titles = 0;
+  bool once = false;
+  for (pugi::xml_node element = head_of(root); element; element = elements.next()) {
+    const std::string_view title = child_named(element, "title").child_value();
+    if (title.empty()) continue;
+    ++titles;
+    if (title.find('&') == std::string_view::npos) continue;
+    const std::string rest = without_free_standing(std::string(title));
+    if (holds_references(rest)) return Encoded::twice;
+    once = once || rest.find('&') != std::string::npos;
+  }
+  return once || titles < 2 ? Encoded::once : Encoded::twice;
+}
+
+}  // namespace tb::feed
