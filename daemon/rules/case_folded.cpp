@@ -100,7 +100,7 @@ Offsets fold_case(std::string_view text, std::string& folded) {
     to[i] = static_cast<char>(byte | (is_capital ? 0x20 : 0));
     any |= byte;
   }
-  if (any < 0x80) return Offsets::same;
+  if (any < 0x80) return Offsets::ascii;
   const auto* const other = std::ranges::find_if(text, [](char c) { return (c & 0x80) != 0; });
   return fold_others(text, static_cast<std::size_t>(other - text.begin()), folded);
 }

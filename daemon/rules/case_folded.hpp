@@ -8,8 +8,8 @@
 
 namespace tb::rules {
 
-/// Whether every character of a folded text stands at the offset that it had.
-enum class Offsets : std::uint8_t { same, moved };
+/// Whether every character of a folded text stands at the offset that it had; of ASCII it does.
+enum class Offsets : std::uint8_t { ascii, same, moved };
 
 /// Into `folded`, whose former content goes. Two texts that RE2 takes as equal in any case become equal.
 Offsets fold_case(std::string_view text, std::string& folded);

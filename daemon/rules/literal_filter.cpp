@@ -34,11 +34,16 @@ float cost_of_gram(std::string_view gram, const WordFrequency& frequency) {
   return seen * 1000 / static_cast<float>(frequency.items()) + guess / 1000;
 }
 
-/// A literal is as rare as the rarest of its grams, or rarer.
+/// A literal is as rare as the rarest of its grams, or rarer: by far where it spans words.
 float cost_of_literal(const std::string& literal, const WordFrequency& frequency) {
+  constexpr float kRarerByWord = 0.2F;
   if (literal.size() < WordFrequency::kGram) return 1000;
   const std::size_t at = rarest_gram(literal, frequency);
-  return cost_of_gram(std::string_view(literal).substr(at, WordFrequency::kGram), frequency);
+  float cost = cost_of_gram(std::string_view(literal).substr(at, WordFrequency::kGram), frequency);
+  for (const char c : std::string_view(literal).substr(1, literal.size() - 2)) {
+    if (c == ' ' || c == '-') cost *= kRarerByWord;
+  }
+  return cost;
 }
 
 /// The rarest gram of a literal; of three letters, these.
@@ -47,26 +52,6 @@ Gram gram_of(const std::string& literal, const WordFrequency& frequency) {
   Gram gram;
   std::memcpy(&gram.bytes, literal.data() + at, std::min(literal.size(), WordFrequency::kGram));
   return gram;
-}
-
-/// What a match needs beside the first group: the rarest other one that two grams can stand for.
-LiteralUser user_of(RegexId regex, const std::vector<LiteralGroup>& required, const std::optional<Reach>& reach,
-                    const WordFrequency& frequency) {
-  LiteralUser user{.regex = regex};
-  if (reach) {
-    user.reach = reach->bytes;
-    user.has_reach = true;
-    user.reach_has_runs = reach->has_runs;
-  }
-  for (std::size_t i = 1; i < required.size() && !user.needs_gram; ++i) {
-    const LiteralGroup& group = required[i];
-    const auto is_short = [](const std::string& literal) { return literal.size() + 1 < WordFrequency::kGram; };
-    if (group.size() > 2 || std::ranges::any_of(group, is_short)) continue;
-    user.needs_gram = true;
-    user.one = gram_of(group.front(), frequency);
-    user.other = gram_of(group.back(), frequency);
-  }
-  return user;
 }
 
 /// The first and the last byte of a gram, sixteen times each.
@@ -157,10 +142,32 @@ void GramSet::read(std::string_view folded) {
   }
 }
 
-void LiteralFilter::add(RegexId regex, const std::vector<LiteralGroup>& required, const std::optional<Reach>& reach,
-                        const WordFrequency& frequency) {
-  const LiteralUser user = user_of(regex, required, reach, frequency);
-  for (const std::string& literal : required.front()) {
+LiteralUser user_of(RegexId id, const Regex& regex, const WordFrequency& frequency) {
+  LiteralUser user{.regex = id};
+  const std::optional<Reach>& reach = regex.reach(Width::any);
+  user.has_reach = reach.has_value();
+  user.reach_has_runs = reach && reach->has_runs;
+  float least = 0;
+  for (std::size_t i = 1; i < regex.required().size(); ++i) {
+    const NeededGroup& group = regex.required()[i];
+    const auto is_short = [](const std::string& literal) { return literal.size() + 1 < WordFrequency::kGram; };
+    if (group.literals.size() > 2 || std::ranges::any_of(group.literals, is_short)) continue;
+    const Nearby ascii = reach ? regex.nearby(group, Width::ascii) : Nearby{};
+    const float cost =
+        cost_of(group.literals, frequency) * (reach ? static_cast<float>(ascii.before + ascii.behind) : 1);
+    if (user.needs_gram && cost >= least) continue;
+    least = cost;
+    user.needs_gram = true;
+    user.ascii = ascii;
+    if (reach) user.any = regex.nearby(group, Width::any);
+    user.one = gram_of(group.literals.front(), frequency);
+    user.other = gram_of(group.literals.back(), frequency);
+  }
+  return user;
+}
+
+void LiteralFilter::add(const LiteralUser& user, const LiteralGroup& literals) {
+  for (const std::string& literal : literals) {
     const auto [entry, is_new] = numbers_.try_emplace(literal, static_cast<std::uint32_t>(size()));
     if (is_new) {
       letters_ += literal;
@@ -188,8 +195,12 @@ void LiteralFilter::seal(const WordFrequency& frequency) {
       continue;
     }
     const std::size_t at = rarest_gram(text, frequency);
-    entries_.push_back(
-        {.gram = gram_at(text.data() + at), .literal = literal, .offset = static_cast<std::uint32_t>(at)});
+    Entry entry{.gram = gram_at(text.data() + at),
+                .literal = literal,
+                .offset = static_cast<std::uint32_t>(at),
+                .length = static_cast<std::uint32_t>(text.size())};
+    std::memcpy(&entry.head, text.data(), std::min(text.size(), sizeof entry.head));
+    entries_.push_back(entry);
   }
   std::ranges::stable_sort(entries_, {}, [](const Entry& entry) { return Gram{entry.gram}.hash(); });
   begin_.assign(Gram::kHashes + 1, 0);

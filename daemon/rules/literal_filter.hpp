@@ -2,9 +2,9 @@
 // four bytes of the text.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,28 +59,31 @@ class GramSet {
 struct LiteralUser {
   RegexId regex = 0;
   Gram one;
-  Gram other;               ///< may be the same
-  std::uint32_t reach = 0;  ///< as Reach::bytes
+  Gram other;    ///< may be the same
+  Nearby ascii;  ///< where the gram's literal is, in an ASCII text
+  Nearby any;    ///< the same in others
   bool needs_gram = false;
-  bool has_reach = false;
+  bool has_reach = false;  ///< else it may stand anywhere
   bool reach_has_runs = false;
 
-  /// The part of a text in which a match lies that has the literal at a place.
+  /// The part of a text where the gram must stand for the literal at a place, with that literal.
   /// Needs a reach that holds for the text.
-  [[nodiscard]] Place around(Place literal, std::size_t size) const {
-    return {.begin = literal.end > reach ? literal.end - reach : 0,
-            .end = reach < size - literal.begin ? literal.begin + reach : size};
+  [[nodiscard]] Place around(Place literal, std::size_t size, Width width) const {
+    const Nearby& nearby = width == Width::ascii ? ascii : any;
+    return {.begin = literal.begin > nearby.before ? literal.begin - nearby.before : 0,
+            .end = nearby.behind < size - literal.end ? literal.end + nearby.behind : size};
   }
 };
+
+/// What a regular expression needs beside its first group of literals: the group whose literal is hardest to find near
+/// it, of those that two grams can stand for.
+[[nodiscard]] LiteralUser user_of(RegexId id, const Regex& regex, const WordFrequency& frequency);
 
 /// Built by add() and seal(), then immutable. Threads: const members are safe on any number of threads at once.
 class LiteralFilter {
  public:
-  /// Files a regular expression under the first group of literals that a match needs; the others are its second check.
-  /// @param required  at least one group
-  /// @param reach     of its matches
-  void add(RegexId regex, const std::vector<LiteralGroup>& required, const std::optional<Reach>& reach,
-           const WordFrequency& frequency);
+  /// Files a regular expression under literals of which every match needs one.
+  void add(const LiteralUser& user, const LiteralGroup& literals);
   void seal(const WordFrequency& frequency);
 
   [[nodiscard]] bool is_empty() const { return size() == 0; }
@@ -121,10 +124,12 @@ class LiteralFilter {
  private:
   static constexpr std::size_t kGram = WordFrequency::kGram;
 
-  struct Entry {  ///< a gram of a literal
+  struct Entry {             ///< a gram of a literal
+    std::uint64_t head = 0;  ///< the first eight bytes of the literal, zeros behind a short one
     std::uint32_t gram = 0;
     std::uint32_t literal = 0;
     std::uint32_t offset = 0;
+    std::uint32_t length = 0;
   };
 
   static std::uint32_t gram_at(const char* at) {
@@ -150,10 +155,20 @@ class LiteralFilter {
     for (std::uint32_t i = begin_[hash]; i < begin_[hash + 1]; ++i) {
       const Entry& entry = entries_[i];
       if (entry.gram != gram || entry.offset > at) continue;
-      if (folded.substr(at - entry.offset).starts_with(letters_of(entry.literal))) {
-        callback(entry.literal, at - entry.offset);
-      }
+      const std::size_t begin = at - entry.offset;
+      if (stands_at(folded, begin, entry)) callback(entry.literal, begin);
     }
+  }
+
+  [[nodiscard]] bool stands_at(std::string_view folded, std::size_t at, const Entry& entry) const {
+    constexpr std::size_t kHead = sizeof entry.head;
+    if (folded.size() - at < std::max<std::size_t>(kHead, entry.length)) {
+      return folded.substr(at).starts_with(letters_of(entry.literal));
+    }
+    std::uint64_t head = 0;
+    std::memcpy(&head, folded.data() + at, kHead);
+    if (entry.length < kHead) return (head ^ entry.head) << (64 - 8 * entry.length) == 0;
+    return head == entry.head && folded.substr(at, entry.length) == letters_of(entry.literal);
   }
 
   void file_regexes();

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "case_folded.hpp"
 #include "tenbells/core/hit.hpp"
 #include "tenbells/text/clitics.hpp"
 #include "tenbells/text/next_code_point.hpp"
@@ -48,6 +47,10 @@ bool is_spelt(std::string_view shipped, const std::vector<std::string>& spelling
     if (is_open ? !words.text(i).starts_with(spelling[i]) : words.text(i) != spelling[i]) return false;
   }
   return true;
+}
+
+Width width_of(Offsets offsets) {
+  return offsets == Offsets::ascii ? Width::ascii : Width::any;
 }
 
 /// Hebrew and Arabic, which write particles before a word of whatever script.
@@ -263,12 +266,13 @@ void Reading::set_off_users(std::uint32_t text) {
 /// Whether what a match needs besides its literal stands near one of the literal's places in a text.
 bool Reading::may_match_near(const LiteralUser& user, std::uint32_t literal, std::uint32_t text) {
   FoldedText& folded = folded_[text];
-  if (!folded.has_same_offsets || (user.reach_has_runs && has_run(folded, texts_[text]))) return true;
+  if (folded.offsets == Offsets::moved || (user.reach_has_runs && has_run(folded, texts_[text]))) return true;
   const std::size_t length = plan_->triggers.literals().length(literal);
   for (std::uint32_t i = literal_heads_[literal].first; i != kEnd; i = literals_found_[i].next) {
     const LiteralFound& found = literals_found_[i];
     if (found.text != text) break;  // the last text's come first
-    const Place near = user.around({.begin = found.at, .end = found.at + length}, folded.text.size());
+    const Place near =
+        user.around({.begin = found.at, .end = found.at + length}, folded.text.size(), width_of(folded.offsets));
     if (has_either(std::string_view(folded.text).substr(near.begin, near.end - near.begin), user.one, user.other)) {
       return true;
     }
@@ -453,7 +457,7 @@ Reading::FoldedText& Reading::case_folded(const TextRead& text) {
   FoldedText& folded = folded_[index];
   if (folded.epoch != epoch_) {
     folded.epoch = epoch_;
-    folded.has_same_offsets = fold_case(text.shipped, folded.text) == Offsets::same;
+    folded.offsets = fold_case(text.shipped, folded.text);
     folded.has_long_run.reset();
   }
   return folded;
@@ -503,10 +507,11 @@ std::span<const Place> Reading::matches(RegexId regex, const TextRead& text) {
     if (machine.required().empty()) return machine.find(text.shipped, kMostMatches, matches_);
     FoldedText& folded = case_folded(text);
     const bool is_filed = !plan_->triggers.literals().literals_of(regex).empty();
-    if (is_filed && machine.reach() && folded.has_same_offsets) {
+    const Width width = width_of(folded.offsets);
+    if (is_filed && machine.reach(width) && folded.offsets != Offsets::moved) {
       collect_literals(regex, index);
-      const bool has_long_run = machine.reach()->has_runs && has_run(folded, text);
-      machine.find_near(text.shipped, folded.text, has_long_run, literals_near_, kMostMatches, matches_);
+      const bool has_long_run = machine.reach(width)->has_runs && has_run(folded, text);
+      machine.find_near(text.shipped, folded.text, width, has_long_run, literals_near_, kMostMatches, matches_);
     } else if (machine.may_match(folded.text)) {
       machine.find(text.shipped, kMostMatches, matches_);
     }

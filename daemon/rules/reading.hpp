@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "case_folded.hpp"
 #include "mark_set.hpp"
 #include "prefix_finder.hpp"
 #include "spans.hpp"
@@ -109,7 +110,7 @@ class Reading {
 
   struct FoldedText {
     std::uint32_t epoch = 0;
-    bool has_same_offsets = false;
+    Offsets offsets = Offsets::ascii;
     std::optional<bool> has_long_run;  ///< of the text as shipped; unknown before somebody asks
     std::string text;
   };

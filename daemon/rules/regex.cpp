@@ -56,7 +56,7 @@ bool asks_for_bytes(std::string_view pattern) {
 
 constexpr std::size_t kFewMatches = 100;
 constexpr std::size_t kMostSearched = std::size_t{256} << 20;  // bytes, a second or two
-constexpr int kShortestLiteral = 3;                            // two letters stand in every text
+constexpr std::size_t kShortestLiteral = 3;                    // two letters stand in every text
 constexpr std::size_t kMostLiterals = 64;                      // more alternatives than that are no filter any more
 
 /// Whether a match is possible in a text that holds all literals but the ones left out.
@@ -100,6 +100,37 @@ std::vector<LiteralGroup> required_literals(const re2::FilteredRE2& filter, cons
   return required;
 }
 
+/// Of a pattern by itself; nothing if RE2 refuses it.
+std::vector<LiteralGroup> literals_of(std::string_view pattern, const re2::RE2::Options& options) {
+  re2::FilteredRE2 filter(static_cast<int>(kShortestLiteral));
+  int id = 0;
+  if (filter.Add(piece(pattern), options, &id) != re2::RE2::NoError) return {};
+  std::vector<std::string> literals;
+  filter.Compile(&literals);
+  for (std::string& literal : literals) fold_case(std::string(literal), literal);
+  return required_literals(filter, literals);
+}
+
+/// What the parts of a pattern need, each by itself: less than the whole tells, but it is known where it stands.
+std::vector<NeededGroup> needed_by_parts(std::string_view pattern, const std::vector<PatternPart>& parts,
+                                         const re2::RE2::Options& options) {
+  std::vector<NeededGroup> needed;
+  for (std::size_t i = 0; i < parts.size() && parts.size() > 1; ++i) {
+    const PatternPart& part = parts[i];
+    const std::string_view written = pattern.substr(part.begin, part.end - part.begin);
+    if (!part.is_needed) continue;
+    if (part.is_literal) {
+      std::string folded;
+      fold_case(written, folded);
+      if (folded.size() >= kShortestLiteral) needed.push_back({.literals = {folded}, .part = i});
+    } else if (written.starts_with("(?:") || (written.starts_with('(') && !written.starts_with("(?"))) {
+      for (LiteralGroup& group : literals_of(written, options))
+        needed.push_back({.literals = std::move(group), .part = i});
+    }
+  }
+  return needed;
+}
+
 /// Not string_view::find, which stops at every first letter: glibc's is several times faster.
 bool has_literal(std::string_view text, const std::string& literal) {
   return memmem(text.data(), text.size(), literal.data(), literal.size()) != nullptr;
@@ -140,14 +171,13 @@ Place widened(Place place, std::string_view text) {
 }  // namespace
 
 struct Regex::Machine {
-  Machine() : filter(kShortestLiteral) {}
+  Machine() : filter(static_cast<int>(kShortestLiteral)) {}
 
   re2::FilteredRE2 filter;  ///< owns the program
   const re2::RE2* program = nullptr;
 };
 
-Regex::Regex(std::unique_ptr<const Machine> machine, std::vector<LiteralGroup> required, std::optional<Reach> reach)
-    : machine_(std::move(machine)), required_(std::move(required)), reach_(reach) {}
+Regex::Regex(std::unique_ptr<const Machine> machine) : machine_(std::move(machine)) {}
 Regex::~Regex() = default;
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
@@ -183,12 +213,44 @@ tl::expected<Regex, std::string> Regex::compile(const std::string& pattern, std:
   std::vector<std::string> literals;
   machine->filter.Compile(&literals);
   for (std::string& literal : literals) fold_case(std::string(literal), literal);
-  std::vector<LiteralGroup> required = required_literals(machine->filter, literals);
-  return Regex(std::move(machine), std::move(required), reach_of(pattern, flags));
+  const std::vector<LiteralGroup> required = required_literals(machine->filter, literals);
+  Regex regex(std::move(machine));
+  regex.reach_ = reach_of(pattern, flags, Width::any);
+  regex.ascii_reach_ = reach_of(pattern, flags, Width::ascii);
+  if (regex.reach_) {
+    const std::vector<PatternPart> parts = parts_of(pattern, flags, Width::any);
+    for (const PatternPart& part : parts) regex.part_bytes_.push_back(part.bytes);
+    for (const PatternPart& part : parts_of(pattern, flags, Width::ascii)) {
+      regex.ascii_part_bytes_.push_back(part.bytes);
+    }
+    regex.required_ = needed_by_parts(pattern, parts, options);
+  }
+  for (const LiteralGroup& group : required) {
+    const auto is_it = [&group](const NeededGroup& known) { return known.literals == group; };
+    if (std::ranges::none_of(regex.required_, is_it)) regex.required_.push_back({.literals = group, .part = {}});
+  }
+  return regex;
+}
+
+Nearby Regex::nearby(const NeededGroup& group, Width width) const {
+  const NeededGroup& first = required_.front();
+  const auto size = [](const std::string& literal) { return static_cast<std::uint32_t>(literal.size()); };
+  const std::uint32_t shortest = size(std::ranges::min(first.literals, {}, size));
+  if (!first.part || !group.part || *first.part == *group.part) {
+    const std::uint32_t rest = reach(width)->bytes - std::min(reach(width)->bytes, shortest);
+    return {.before = rest, .behind = rest};
+  }
+  const std::vector<std::uint32_t>& bytes = width == Width::ascii ? ascii_part_bytes_ : part_bytes_;
+  std::uint32_t between = bytes[*first.part] - std::min(bytes[*first.part], shortest);
+  const auto [begin, end] = std::minmax(*first.part, *group.part);
+  for (std::size_t i = begin + 1; i < end; ++i) between += bytes[i];
+  between += bytes[*group.part];
+  if (*group.part > *first.part) return {.before = 0, .behind = between};
+  return {.before = between, .behind = 0};
 }
 
 bool Regex::may_match(std::string_view folded) const {
-  return std::ranges::all_of(required_, [folded](const LiteralGroup& group) { return has_any(folded, group); });
+  return std::ranges::all_of(required_, [folded](const NeededGroup& group) { return has_any(folded, group.literals); });
 }
 
 std::size_t Regex::bytes() const {
@@ -203,17 +265,17 @@ void Regex::find(std::string_view text, std::size_t limit, std::vector<Place>& f
               found);
 }
 
-void Regex::find_near(std::string_view text, std::string_view folded, bool has_long_run, std::vector<Place>& literals,
-                      std::size_t limit, std::vector<Place>& found) const {
+void Regex::find_near(std::string_view text, std::string_view folded, Width width, bool has_long_run,
+                      std::vector<Place>& literals, std::size_t limit, std::vector<Place>& found) const {
   const std::size_t before = found.size();
-  join_neighbourhoods(literals, reach_->bytes, text.size());
+  join_neighbourhoods(literals, reach(width)->bytes, text.size());
   for (const Place& place : literals) {
     const std::string_view piece = folded.substr(place.begin, place.end - place.begin);
     if (has_long_run && reach_->has_runs && rules::has_long_run(piece)) {
       found.resize(before);
       return find(text, limit, found);
     }
-    const auto stands = [piece](const LiteralGroup& group) { return has_any(piece, group); };
+    const auto stands = [piece](const NeededGroup& group) { return has_any(piece, group.literals); };
     if (std::all_of(required_.begin() + 1, required_.end(), stands))
       find_within(text, widened(place, text), Tail::bounded, limit + before, found);
   }

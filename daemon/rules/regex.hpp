@@ -18,6 +18,18 @@ namespace tb::rules {
 /// Literals, by fold_case, of which one must stand in a text.
 using LiteralGroup = std::vector<std::string>;
 
+/// A group that every match needs, and which of the parts of the pattern its literal belongs to, if that is known.
+struct NeededGroup {
+  LiteralGroup literals;
+  std::optional<std::size_t> part;
+};
+
+/// How far from a literal of one group one of another begins and ends, in bytes before and behind it.
+struct Nearby {
+  std::uint32_t before = 0;
+  std::uint32_t behind = 0;
+};
+
 /// Threads: const members are safe on any number of threads at once.
 class Regex {
  public:
@@ -31,12 +43,12 @@ class Regex {
   Regex& operator=(Regex&&) noexcept;
 
   /// What a text must hold for a match: of each group something, the rarest first once sorted. Empty: nothing is known.
-  [[nodiscard]] const std::vector<LiteralGroup>& required() const { return required_; }
+  [[nodiscard]] const std::vector<NeededGroup>& required() const { return required_; }
 
   /// @param cost  how often a group's literals stand in the news
   template <class Cost>
   void sort_required(Cost cost) {
-    std::ranges::stable_sort(required_, {}, cost);
+    std::ranges::stable_sort(required_, {}, [&](const NeededGroup& group) { return cost(group.literals); });
   }
 
   /// Whether a text has literals enough to match; where false, it does not.
@@ -48,21 +60,28 @@ class Regex {
   void find(std::string_view text, std::size_t limit, std::vector<Place>& found) const;
 
   /// How long a match can be, if that is known.
-  [[nodiscard]] const std::optional<Reach>& reach() const { return reach_; }
+  [[nodiscard]] const std::optional<Reach>& reach(Width width) const {
+    return width == Width::ascii ? ascii_reach_ : reach_;
+  }
+
+  /// Where a literal of a group stands, in a match, seen from one of the first group. Needs a reach, which must hold
+  /// for the text.
+  [[nodiscard]] Nearby nearby(const NeededGroup& group, Width width) const;
 
   /// The same, but only the neighbourhoods of literals are searched, unless they show that the reach is too short for
   /// the text. Needs a reach.
   /// @param folded        the text by fold_case, every character at the offset that it had
+  /// @param width         of the text
   /// @param has_long_run  whether the text has one: only then its neighbourhoods are looked at for one
   /// @param literals      every place of every literal of the first group of required(); they are sorted here
-  void find_near(std::string_view text, std::string_view folded, bool has_long_run, std::vector<Place>& literals,
-                 std::size_t limit, std::vector<Place>& found) const;
+  void find_near(std::string_view text, std::string_view folded, Width width, bool has_long_run,
+                 std::vector<Place>& literals, std::size_t limit, std::vector<Place>& found) const;
 
   [[nodiscard]] std::size_t bytes() const;  ///< held, roughly, before the first search
 
  private:
   struct Machine;
-  Regex(std::unique_ptr<const Machine> machine, std::vector<LiteralGroup> required, std::optional<Reach> reach);
+  explicit Regex(std::unique_ptr<const Machine> machine);
 
   /// Whether a search ends soon behind its match, or may look for a longer one to the end of the text.
   enum class Tail : std::uint8_t { bounded, endless };
@@ -70,8 +89,11 @@ class Regex {
   void find_within(std::string_view text, Place within, Tail tail, std::size_t limit, std::vector<Place>& found) const;
 
   std::unique_ptr<const Machine> machine_;
-  std::vector<LiteralGroup> required_;
+  std::vector<NeededGroup> required_;
   std::optional<Reach> reach_;
+  std::optional<Reach> ascii_reach_;
+  std::vector<std::uint32_t> part_bytes_;  ///< the longest of each part of the pattern
+  std::vector<std::uint32_t> ascii_part_bytes_;
 };
 
 }  // namespace tb::rules

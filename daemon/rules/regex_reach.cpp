@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "tenbells/text/utf8.hpp"
 
@@ -31,14 +32,19 @@ bool is_word(char c) {
 
 class Reader {
  public:
-  Reader(std::string_view pattern, std::string_view flags)
-      : pattern_(pattern), any_case_(flags.find('i') != std::string_view::npos || sets_any_case(pattern)) {}
+  Reader(std::string_view pattern, std::string_view flags, Width width)
+      : pattern_(pattern),
+        any_case_(flags.find('i') != std::string_view::npos || sets_any_case(pattern)),
+        character_(width == Width::ascii ? 1 : kLongestCharacter) {}
 
   std::optional<Reach> run() {
     const std::uint32_t bytes = alternatives();
     if (!is_known_ || at_ != pattern_.size() || bytes > kLongest) return std::nullopt;
     return Reach{.bytes = bytes, .has_runs = has_runs_};
   }
+
+  /// After run().
+  std::vector<PatternPart>& parts() { return parts_; }
 
  private:
   enum class Run : std::uint8_t { none, word, space };
@@ -47,6 +53,7 @@ class Reader {
   struct Atom {
     std::uint32_t bytes = 0;
     Run run = Run::none;  ///< of one class of which a run has a bound
+    bool is_literal = false;
   };
 
   static bool sets_any_case(std::string_view pattern) {
@@ -68,21 +75,40 @@ class Reader {
 
   std::uint32_t alternatives() {
     std::uint32_t longest = sequence();
+    const bool is_one = !has('|');
     while (is_known_ && has('|')) {
       ++at_;
       longest = std::max(longest, sequence());
     }
+    if (depth_ == 0 && !is_one) parts_ = {{.begin = 0, .end = at_, .bytes = longest}};
     return longest;
   }
 
   std::uint32_t sequence() {
     std::uint32_t sum = 0;
     while (is_known_ && at_ < pattern_.size() && !has('|') && !has(')')) {
+      const std::size_t begin = at_;
       const Atom one = atom();
-      sum += repeated(one);
+      const std::size_t end = at_;
+      const std::uint32_t bytes = repeated(one);
+      if (depth_ == 0) add_part(begin, bytes, one.is_literal && at_ == end, end);
+      sum += bytes;
       if (sum > kLongest) return unknown();
     }
     return sum;
+  }
+
+  /// @param quantifier  where one begins, if at all
+  void add_part(std::size_t begin, std::uint32_t bytes, bool is_literal, std::size_t quantifier) {
+    if (is_literal && !parts_.empty() && parts_.back().is_literal) {
+      parts_.back().end = at_;
+      parts_.back().bytes += bytes;
+      return;
+    }
+    const std::string_view times = pattern_.substr(quantifier, at_ - quantifier);
+    const bool may_be_nothing = times.starts_with('*') || times.starts_with('?') || times.starts_with("{0");
+    parts_.push_back(
+        {.begin = begin, .end = at_, .bytes = bytes, .is_literal = is_literal, .is_needed = !may_be_nothing});
   }
 
   std::uint32_t repeated(const Atom& one) {
@@ -138,7 +164,7 @@ class Reader {
         return escape();
       case '.':
         ++at_;
-        return {.bytes = kLongestCharacter};
+        return {.bytes = character_};
       case '^':
       case '$':
         ++at_;
@@ -156,7 +182,7 @@ class Reader {
   Atom literal() {
     const std::size_t length = std::max<std::size_t>(text::sequence_length(pattern_, at_), 1);
     at_ += length;
-    return {.bytes = any_case_ ? kLongestCharacter : static_cast<std::uint32_t>(length)};
+    return {.bytes = any_case_ ? character_ : static_cast<std::uint32_t>(length), .is_literal = true};
   }
 
   std::uint32_t group() {
@@ -194,7 +220,7 @@ class Reader {
     }
     if (at_ >= pattern_.size()) return unknown();
     ++at_;
-    return kLongestCharacter;
+    return character_;
   }
 
   Atom escape() {
@@ -210,13 +236,13 @@ class Reader {
       case 'd':
         return {.bytes = 1, .run = Run::word};
       case 'w':
-        return {.bytes = any_case_ ? kLongestCharacter : 1, .run = Run::word};
+        return {.bytes = any_case_ ? character_ : 1, .run = Run::word};
       case 's':
         return {.bytes = 1, .run = Run::space};
       case 'D':
       case 'W':
       case 'S':
-        return {.bytes = kLongestCharacter};
+        return {.bytes = character_};
       case 't':
       case 'n':
       case 'r':
@@ -232,10 +258,12 @@ class Reader {
 
   std::string_view pattern_;
   bool any_case_;
+  std::uint32_t character_;  ///< bytes of the longest one
   std::size_t at_ = 0;
   int depth_ = 0;
   bool is_known_ = true;
   bool has_runs_ = false;
+  std::vector<PatternPart> parts_;
 };
 
 /// A run of `length` covers one of the bytes that stand `length` apart, so only those are looked at, and their
@@ -255,8 +283,14 @@ bool has_run(std::string_view text, std::size_t length, Is is) {
 
 }  // namespace
 
-std::optional<Reach> reach_of(std::string_view pattern, std::string_view flags) {
-  return Reader(pattern, flags).run();
+std::optional<Reach> reach_of(std::string_view pattern, std::string_view flags, Width width) {
+  return Reader(pattern, flags, width).run();
+}
+
+std::vector<PatternPart> parts_of(std::string_view pattern, std::string_view flags, Width width) {
+  Reader reader(pattern, flags, width);
+  if (!reader.run()) return {};
+  return std::move(reader.parts());
 }
 
 bool has_long_run(std::string_view text) {

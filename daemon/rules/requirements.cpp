@@ -86,13 +86,13 @@ Costs::Costs(const Vocabulary& vocabulary, const TermKeys& keys, const WordFrequ
     groups_[group] = sum;
   }
   for (const Pattern& pattern : vocabulary.patterns()) {
-    const std::vector<LiteralGroup>& literals = pattern.regex.required();
-    if (literals.empty()) {
+    const std::vector<NeededGroup>& needed = pattern.regex.required();
+    if (needed.empty()) {
       regexes_.emplace_back();
       continue;
     }
     // Finding a literal is dearer than finding a word, and what follows is a search through the text.
-    regexes_.emplace_back(3 * cost_of(literals.front(), frequency) + 1);
+    regexes_.emplace_back(3 * cost_of(needed.front().literals, frequency) + 1);
   }
 }
 

@@ -50,7 +50,7 @@ void Triggers::watch(RuleIndex rule, const std::optional<Requirement>& requireme
   for (const RegexId regex : requirement->regexes) {
     if (regex_rules_[regex].empty()) {
       const Regex& of = vocabulary_->patterns()[regex].regex;
-      literals_.add(regex, of.required(), of.reach(), *frequency_);
+      literals_.add(user_of(regex, of, *frequency_), of.required().front().literals);
     }
     regex_rules_[regex].push_back(rule);
   }

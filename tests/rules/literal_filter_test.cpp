@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,7 +18,7 @@ using Places = std::vector<std::pair<std::uint32_t, std::size_t>>;
 
 LiteralFilter filter_of(const std::vector<LiteralGroup>& groups, const WordFrequency& frequency = {}) {
   LiteralFilter filter;
-  for (RegexId regex = 0; regex < groups.size(); ++regex) filter.add(regex, {groups[regex]}, {}, frequency);
+  for (RegexId regex = 0; regex < groups.size(); ++regex) filter.add({.regex = regex}, groups[regex]);
   filter.seal(frequency);
   return filter;
 }
@@ -93,6 +95,27 @@ TEST(LiteralFilter, SharesALiteralOfManyExpressions) {
   std::vector<RegexId> users;
   for (const LiteralUser& user : filter.users(filter.literals_of(0)[0])) users.push_back(user.regex);
   EXPECT_EQ(users, (std::vector<RegexId>{0, 1}));
+}
+
+Gram gram(std::string_view letters) {
+  Gram gram;
+  std::memcpy(&gram.bytes, letters.data(), letters.size());
+  return gram;
+}
+
+TEST(HasEither, FindsAGramAtEveryPlaceOfATextOfAnyLength) {
+  for (std::size_t size = 0; size < 70; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text(size, '.');
+      text.replace(at, std::min<std::size_t>(4, size - at), std::string("bomb").substr(0, size - at));
+      SCOPED_TRACE(text);
+      const bool is_whole = at + 4 <= size;
+      EXPECT_EQ(has_either(text, gram("bomb"), gram("bomb")), is_whole);
+      EXPECT_EQ(has_either(text, gram("xyzw"), gram("bomb")), is_whole);
+      EXPECT_EQ(has_either(text, gram("bom"), gram("xyzw")), at + 3 <= size);
+      EXPECT_FALSE(has_either(text, gram("b.mb"), gram("bo.b")));
+    }
+  }
 }
 
 TEST(LiteralFilter, WithoutLiteralsFindsNothing) {

@@ -243,7 +243,7 @@ TEST(RegexReach, AMatchIsNoLongerWhereNoRunIsLong) {
     if (i % 100 == 0) random.turn_over();
     const RandomRegexes::Written regex = random.regex();
     const std::unique_ptr<re2::RE2> machine = machine_of(regex);
-    const auto reach = reach_of(regex.pattern, regex.flags);
+    const auto reach = reach_of(regex.pattern, regex.flags, Width::any);
     if (!machine->ok() || !reach) continue;
     for (int k = 0; k < 5; ++k) {
       const std::string text = random.text();
@@ -274,7 +274,7 @@ void PrintTo(const ReachRow& row, std::ostream* out) {
 class ReachOf : public testing::TestWithParam<ReachRow> {};
 
 TEST_P(ReachOf, IsAtLeastTheLongestMatch) {
-  const auto reach = reach_of(GetParam().pattern, GetParam().flags);
+  const auto reach = reach_of(GetParam().pattern, GetParam().flags, Width::any);
   ASSERT_EQ(reach ? static_cast<int>(reach->bytes) : kUnknown, GetParam().want);
   EXPECT_EQ(reach && reach->has_runs, GetParam().has_runs);
 }
@@ -292,6 +292,42 @@ INSTANTIATE_TEST_SUITE_P(
         ReachRow{"ALengthBeyondUse", "(?:a{900}){2}", "", 1800}, ReachRow{"WhatIsNotKnown", "\\pLx", "", kUnknown},
         ReachRow{"ANamedGroup", "(?P<x>a)", "", kUnknown}, ReachRow{"ANamedClass", "[[:alpha:]]x", "", kUnknown},
         ReachRow{"ABraceThatCountsNothing", "\\d{,1}bomb", "", kUnknown}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+struct PartsRow {
+  const char* name;
+  const char* pattern;
+  std::vector<std::string> want;  ///< each with its bytes; a literal quoted, what may be missing with a question mark
+};
+
+void PrintTo(const PartsRow& row, std::ostream* out) {
+  *out << '/' << row.pattern << '/';
+}
+
+class PartsOf : public testing::TestWithParam<PartsRow> {};
+
+TEST_P(PartsOf, StandOneBehindTheOther) {
+  const std::string_view pattern = GetParam().pattern;
+  std::vector<std::string> got;
+  for (const PatternPart& part : parts_of(pattern, "", Width::ascii)) {
+    const std::string written(pattern.substr(part.begin, part.end - part.begin));
+    got.push_back(
+        fmt::format("{}{} {}", part.is_literal ? '"' + written + '"' : written, part.is_needed ? "" : "?", part.bytes));
+  }
+  EXPECT_EQ(got, GetParam().want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Patterns, PartsOf,
+    testing::Values(PartsRow{"ALiteral", "bomb", {"\"bomb\" 4"}},
+                    PartsRow{"LettersThatAreRepeatedAreNoLiteral", "war{3}x", {"\"wa\" 2", "r{3} 3", "\"x\" 1"}},
+                    PartsRow{"ABorderIsAPartOfNothing", "a\\bb", {"\"a\" 1", "\\b 0", "\"b\" 1"}},
+                    PartsRow{"WhatMayBeMissing",
+                             "ab?\\w*?(?:de){0,2}f{2}",
+                             {"\"a\" 1", "b?? 1", "\\w*?? 40", "(?:de){0,2}? 4", "f{2} 2"}},
+                    PartsRow{"AlternativesAreOne", "abc|de", {"abc|de 3"}},
+                    PartsRow{"AlternativesInAGroup", "(?:abc|de)f", {"(?:abc|de) 3", "\"f\" 1"}},
+                    PartsRow{"WhatHasNoReachHasNoParts", "ab.*c", {}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(HasLongRun, BeginsAtFortyWordCharactersAndEightSpaces) {
