@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -111,7 +110,6 @@ class Reading {
   struct FoldedText {
     std::uint32_t epoch = 0;
     Offsets offsets = Offsets::ascii;
-    std::optional<bool> has_long_run;  ///< of the text as shipped; unknown before somebody asks
     std::string text;
   };
   struct LiteralFound {
@@ -144,7 +142,7 @@ class Reading {
   void set_off_term(TermId term, std::uint32_t first);
   void set_off_regexes();
   void set_off_users(std::uint32_t text);
-  [[nodiscard]] bool may_match_near(const LiteralUser& user, std::uint32_t literal, std::uint32_t text);
+  [[nodiscard]] bool may_match_near(const LiteralUser& user, std::uint32_t literal, std::uint32_t text) const;
   void add_candidates(std::span<const RuleIndex> rules);
   void index_words();
   [[nodiscard]] std::uint32_t first_with(std::uint32_t tag) const;
@@ -160,7 +158,6 @@ class Reading {
   template <class Callback>
   void for_each_position(std::uint32_t tag, Callback callback);
   [[nodiscard]] FoldedText& case_folded(const TextRead& text);
-  [[nodiscard]] static bool has_run(FoldedText& folded, const TextRead& text);
 
   const Item* item_ = nullptr;
   const ReadingPlan* plan_ = nullptr;

@@ -265,13 +265,13 @@ void Regex::find(std::string_view text, std::size_t limit, std::vector<Place>& f
               found);
 }
 
-void Regex::find_near(std::string_view text, std::string_view folded, Width width, bool has_long_run,
-                      std::vector<Place>& literals, std::size_t limit, std::vector<Place>& found) const {
+void Regex::find_near(std::string_view text, std::string_view folded, Width width, std::vector<Place>& literals,
+                      std::size_t limit, std::vector<Place>& found) const {
   const std::size_t before = found.size();
   join_neighbourhoods(literals, reach(width)->bytes, text.size());
   for (const Place& place : literals) {
     const std::string_view piece = folded.substr(place.begin, place.end - place.begin);
-    if (has_long_run && reach_->has_runs && rules::has_long_run(piece)) {
+    if (reach_->has_runs && has_long_run(piece)) {
       found.resize(before);
       return find(text, limit, found);
     }

@@ -72,10 +72,9 @@ class Regex {
   /// the text. Needs a reach.
   /// @param folded        the text by fold_case, every character at the offset that it had
   /// @param width         of the text
-  /// @param has_long_run  whether the text has one: only then its neighbourhoods are looked at for one
   /// @param literals      every place of every literal of the first group of required(); they are sorted here
-  void find_near(std::string_view text, std::string_view folded, Width width, bool has_long_run,
-                 std::vector<Place>& literals, std::size_t limit, std::vector<Place>& found) const;
+  void find_near(std::string_view text, std::string_view folded, Width width, std::vector<Place>& literals,
+                 std::size_t limit, std::vector<Place>& found) const;
 
   [[nodiscard]] std::size_t bytes() const;  ///< held, roughly, before the first search
 
