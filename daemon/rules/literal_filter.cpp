@@ -203,14 +203,17 @@ void LiteralFilter::seal(const WordFrequency& frequency) {
     entries_.push_back(entry);
   }
   std::ranges::stable_sort(entries_, {}, [](const Entry& entry) { return Gram{entry.gram}.hash(); });
-  begin_.assign(Gram::kHashes + 1, 0);
   bits_.assign(Gram::kHashes / 64, 0);
-  for (const Entry& entry : entries_) {
-    const std::uint16_t hash = Gram{entry.gram}.hash();
-    ++begin_[hash + 1];
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    const std::uint16_t hash = Gram{entries_[i].gram}.hash();
+    if (!may_begin(entries_[i].gram)) begin_.push_back(i);
     bits_[hash >> 6] |= std::uint64_t{1} << (hash & 63U);
   }
-  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+  begin_.push_back(static_cast<std::uint32_t>(entries_.size()));
+  for (std::uint32_t lower = 0; const std::uint64_t bits : bits_) {
+    lower_.push_back(lower);
+    lower += static_cast<std::uint32_t>(std::popcount(bits));
+  }
 }
 
 /// The literals of each regular expression side by side, in the order in which they were added.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -146,13 +147,19 @@ class LiteralFilter {
     return (bits_[hash >> 6] >> (hash & 63U) & 1U) != 0;
   }
 
+  /// How many hashes with entries are lower: 256 KiB less than a row for every hash.
+  [[nodiscard]] std::uint32_t number_of(std::uint16_t hash) const {
+    const std::uint64_t lower = bits_[hash >> 6] & ((std::uint64_t{1} << (hash & 63U)) - 1);
+    return lower_[hash >> 6] + static_cast<std::uint32_t>(std::popcount(lower));
+  }
+
   /// Calls back with the literals whose gram stands at a place.
   template <class Callback>
   void look(std::string_view folded, std::size_t at, Callback callback) const {
     const std::uint32_t gram = gram_at(folded.data() + at);
     if (!may_begin(gram)) return;
-    const std::uint16_t hash = Gram{gram}.hash();
-    for (std::uint32_t i = begin_[hash]; i < begin_[hash + 1]; ++i) {
+    const std::uint32_t number = number_of(Gram{gram}.hash());
+    for (std::uint32_t i = begin_[number]; i < begin_[number + 1]; ++i) {
       const Entry& entry = entries_[i];
       if (entry.gram != gram || entry.offset > at) continue;
       const std::size_t begin = at - entry.offset;
@@ -192,7 +199,8 @@ class LiteralFilter {
   std::vector<std::uint32_t> filed_begin_;                    ///< of each in filed_, one more than expressions
   std::vector<std::uint32_t> short_;                          ///< literals shorter than a gram
   std::vector<Entry> entries_;                                ///< by hash
-  std::vector<std::uint32_t> begin_;                          ///< of each hash in entries_, one more than hashes
+  std::vector<std::uint32_t> begin_;                          ///< in entries_, of each hash that has some, one more
+  std::vector<std::uint32_t> lower_;                          ///< of each word in bits_: such hashes before it
   std::vector<std::uint64_t> bits_;                           ///< which hashes have entries
   std::unordered_map<std::string, std::uint32_t> numbers_;    ///< of literals, while it is built
 };
