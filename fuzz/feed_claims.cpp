@@ -14,7 +14,8 @@ namespace tb::fuzz {
 
 namespace {
 
-constexpr feed::Limits kLimits{.items = 20, .text = Bytes{1000}, .json_depth = 32, .xml_depth = 32, .keep_html = true};
+constexpr feed::Limits kLimits{
+    .items = 20, .text = Bytes{1000}, .json_depth = 32, .xml_depth = 32, .keep_html = true, .detect_languages = true};
 
 void require_text(const std::string& text) {
   require(text::is_valid_utf8(text), "a text is valid UTF-8");

@@ -25,7 +25,9 @@ using Parse = std::vector<SixFields> (*)(const Document& document);
 
 /// feed::decode: everything that an item of ours has, and each text as plain text.
 std::vector<SixFields> parse_with_tenbells(const Document& document);
-/// The same, and the HTML of each text with absolute links.
+/// The same, and the language of each item that declares none: only new items are asked for it.
+std::vector<SixFields> parse_with_tenbells_and_languages(const Document& document);
+/// As the first, and the HTML of each text with absolute links.
 std::vector<SixFields> parse_with_tenbells_and_html(const Document& document);
 /// pugixml's tree, in place in a copy of the bytes: no HTML, no dates.
 std::vector<SixFields> parse_with_pugixml(const Document& document);

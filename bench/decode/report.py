@@ -25,7 +25,7 @@ def ratio(rounds, of):
     return statistics.median(left["mb_per_second"] / right["mb_per_second"] for left, right in zip(rounds, of))
 
 
-def row(contender, rounds, ours, declared):
+def row(contender, rounds, ours, with_languages):
     """One contender over one file."""
     if contender.absent:
         return {"parser": contender.name, "not_measured": contender.absent}
@@ -38,7 +38,7 @@ def row(contender, rounds, ours, declared):
     if contender.name == peers.OURS or any("refused" in each for each in ours):
         return found
     found["tenbells_over_it"] = ratio(ours, rounds)
-    found["declared_over_it"] = ratio(declared, rounds)
+    found["with_languages_over_it"] = ratio(with_languages, rounds)
     found["difference"] = difference(ours[-1]["titles"], rounds[-1]["titles"])
     if contender.name in peers.TARGETS:
         found["target"] = peers.TARGETS[contender.name]
@@ -51,7 +51,7 @@ def results(gathered, contenders):
         {
             "file": file,
             "parsers": [
-                row(contender, by_parser[contender.name], by_parser[peers.OURS], by_parser.get(peers.DECLARED))
+                row(contender, by_parser[contender.name], by_parser[peers.OURS], by_parser.get(peers.LANGUAGES))
                 for contender in contenders
                 if contender.absent or by_parser[contender.name]
             ],
@@ -82,7 +82,7 @@ def figure(value):
 def line(row):
     if "not_measured" in row:
         return f"| {row['parser']} | – | | | | not measured: {row['not_measured']} |"
-    ratios = [figure(row[key]) if row.get(key) else "" for key in ("tenbells_over_it", "declared_over_it")]
+    ratios = [figure(row[key]) if row.get(key) else "" for key in ("tenbells_over_it", "with_languages_over_it")]
     target = f"≥ {row['target']} {'met' if row['met'] else 'NOT MET'}" if "target" in row else ""
     agreement = row.get("difference", "–") or "the same"
     return f"| {row['parser']} | {figure(row['mb_per_second'])} | {' | '.join(ratios)} | {target} | {agreement} |"
@@ -92,7 +92,7 @@ def to_text(found):
     tables = []
     for each in found:
         tables.append(f"### {each['file']}\n")
-        tables.append("| parser | MB/s | tenbells is × as fast | language declared | target | items and titles |")
+        tables.append("| parser | MB/s | tenbells is × as fast | finding languages | target | items and titles |")
         tables.append("| --- | ---: | ---: | ---: | --- | --- |")
         tables += [line(row) for row in each["parsers"]]
         tables.append("")

@@ -28,6 +28,12 @@ std::vector<SixFields> parse_with_tenbells(const Document& document) {
   return decoded(document, feed::Limits{});
 }
 
+std::vector<SixFields> parse_with_tenbells_and_languages(const Document& document) {
+  feed::Limits limits;
+  limits.detect_languages = true;
+  return decoded(document, limits);
+}
+
 std::vector<SixFields> parse_with_tenbells_and_html(const Document& document) {
   feed::Limits limits;
   limits.keep_html = true;

@@ -47,7 +47,7 @@ int decode_command(const InputChoice& input, const DecodeChoice& choice, Output 
     apply_headers(*headers, *document);
   }
   if (!choice.url.empty()) document->url = choice.url;
-  Result<feed::Feed> feed = feed::decode(*document, feed::Limits{.keep_html = true});
+  Result<feed::Feed> feed = feed::decode(*document, feed::Limits{.keep_html = true, .detect_languages = true});
   if (!feed) {
     Error error = std::move(feed).error();
     if (error.to.empty()) error.to = name_of(input);

@@ -1,11 +1,13 @@
 // One exchange with an event loop of its own: commands are short and have no other.
 #include "input.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/io_context.hpp>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -28,22 +30,32 @@ Error trouble(ErrorKind kind, std::string to, std::string why) {
   return {.kind = kind, .doing = "read", .to = std::move(to), .why = std::move(why), .advice = {}};
 }
 
-Result<Document> read_standard_input() {
+std::string reason() {
+  return std::error_code(errno, std::generic_category()).message();
+}
+
+Result<Document> read_stream(int stream, const std::string& name) {
   Document document;
   char piece[64 * 1024];
   for (;;) {
-    const ssize_t size = ::read(0, piece, sizeof piece);
+    const ssize_t size = ::read(stream, piece, sizeof piece);
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) {
-      const std::string why = std::error_code(errno, std::generic_category()).message();
-      return fail(trouble(ErrorKind::internal, "standard input", why));
-    }
+    if (size < 0) return fail(trouble(ErrorKind::internal, name, reason()));
     if (size == 0) return document;
     document.bytes.append(piece, static_cast<std::size_t>(size));
     if (document.bytes.size() > kMaxInput.count) {
-      return fail(trouble(ErrorKind::limit_exceeded, "standard input", "it is longer than 256 MiB"));
+      return fail(trouble(ErrorKind::limit_exceeded, name, "it is longer than 256 MiB"));
     }
   }
+}
+
+/// What a shell makes of <(command).
+Result<Document> read_pipe(const std::string& path) {
+  const int pipe = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (pipe < 0) return fail(trouble(ErrorKind::refused, path, reason()));
+  Result<Document> document = read_stream(pipe, path);
+  ::close(pipe);
+  return document;
 }
 
 asio::awaitable<void> fetch(http::Client& client, source::Options source, Result<Document>& answer) {
@@ -85,10 +97,12 @@ Result<Document> read_url(const std::string& url, const http::Options& options, 
 }  // namespace
 
 Result<Document> read_input(const std::string& where, const http::Options& options, PrivateAddresses addresses) {
-  if (where == "-") return read_standard_input();
+  if (where == "-") return read_stream(STDIN_FILENO, "standard input");
   if (boost::istarts_with(where, "http://") || boost::istarts_with(where, "https://")) {
     return read_url(where, options, addresses);
   }
+  std::error_code failed;
+  if (std::filesystem::is_fifo(where, failed)) return read_pipe(where);
   Result<std::string> bytes = config::read_bounded(where, kMaxInput);
   if (!bytes) return fail(std::move(bytes).error());
   return Document{.bytes = *std::move(bytes), .url = {}, .content_type = {}};

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "tenbells/feed/detected_language.hpp"
 #include "tenbells/feed/feed.hpp"
 #include "tenbells/intake/identity.hpp"
 #include "tenbells/intake/sift.hpp"
@@ -43,6 +44,14 @@ Result<Decoded> decode(const source::Options& source, const Document& document, 
                  .flaws = flaws_of(feed->warnings)};
 }
 
+// Rules may ask for the language. Only new items get here: to recognise it can take as long as to decode the item.
+std::vector<Item> with_languages(std::vector<Item> items) {
+  for (Item& item : items) {
+    if (item.language.empty()) item.language = feed::detected_language(item);
+  }
+  return items;
+}
+
 std::vector<journal::RoutedAlert> ring(const std::vector<Item>& items, const Rulebook& rulebook, Moment now) {
   std::vector<journal::RoutedAlert> alerts;
   for (const Item& item : items) {
@@ -51,6 +60,11 @@ std::vector<journal::RoutedAlert> ring(const std::vector<Item>& items, const Rul
   }
   return alerts;
 }
+
+struct Matched {
+  std::vector<Item> items;
+  std::vector<journal::RoutedAlert> alerts;
+};
 
 std::vector<std::string> ids_of(const std::vector<Item>& items) {
   std::vector<std::string> ids;
@@ -111,12 +125,17 @@ asio::awaitable<Result<std::size_t>> IntakeLine::record(source::Options source, 
   journal::Commit commit;
   commit.source = source.id;
   commit.state = std::move(state);
-  if (may_ring && !fresh.empty()) {
+  if (!fresh.empty()) {
     const Moment now = stations_.clock.now();
-    auto matching = [&fresh, rulebook = stations_.rulebook, now] { return ring(fresh, *rulebook, now); };
-    commit.alerts = co_await stations_.pool.run(std::move(matching));
+    auto matching = [fresh = std::move(fresh), may_ring, rulebook = stations_.rulebook, now]() mutable {
+      Matched matched{.items = with_languages(std::move(fresh)), .alerts = {}};
+      if (may_ring) matched.alerts = ring(matched.items, *rulebook, now);
+      return matched;
+    };
+    Matched matched = co_await stations_.pool.run(std::move(matching));
+    commit.items = std::move(matched.items);
+    commit.alerts = std::move(matched.alerts);
   }
-  commit.items = std::move(fresh);
   const std::size_t alerts = commit.alerts.size();
   Result<void> committed = co_await stations_.journal.commit(std::move(commit));
   if (!committed) co_return fail(std::move(committed).error());

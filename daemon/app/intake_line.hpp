@@ -1,5 +1,5 @@
-// The line from a document to the journal, in the order of docs/architecture.md: decode, identify, new?, match, alert,
-// commit. What is slow runs on the CPU pool over values it owns.
+// The line from a document to the journal, in the order of docs/architecture.md: decode, identify, new?, language,
+// match, alert, commit. What is slow runs on the CPU pool over values it owns.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 Result<ReadItems> read_feed(const Document& document) {
-  Result<feed::Feed> decoded = feed::decode(document, feed::Limits{});
+  Result<feed::Feed> decoded = feed::decode(document, feed::Limits{.detect_languages = true});
   if (!decoded) return fail(std::move(decoded).error());
   ReadItems read;
   for (feed::Entry& entry : decoded->items) {

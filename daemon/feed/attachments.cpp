@@ -22,7 +22,7 @@ std::string line_of(std::string_view text) {
 }
 
 Enclosure enclosure_at(const Found& found, const Reading& reading) {
-  const std::string url = part_of(found.element, "url", reading);
+  const TreeText url = part_of(found.element, "url", reading);
   if (line_of(url).empty()) return {};
   const bool is_media = found.vocabulary == Vocabulary::media;
   std::string type = line_of(part_of(found.element, "type", reading));
@@ -33,8 +33,8 @@ Enclosure enclosure_at(const Found& found, const Reading& reading) {
 }
 
 Enclosure enclosure_of_link(const Found& found, const Reading& reading) {
-  std::string reference(attribute_of(found.element, "href"));
-  if (reference.empty()) reference = text_of(found.element, reading.limits.xml_depth);
+  const std::string_view href = attribute_of(found.element, "href");
+  const TreeText reference = href.empty() ? TreeText(found.element, reading.limits.xml_depth) : TreeText(href);
   if (line_of(reference).empty()) return {};
   return {.url = link_at(found.element, reference, reading),
           .type = line_of(attribute_of(found.element, "type")),
@@ -42,12 +42,12 @@ Enclosure enclosure_of_link(const Found& found, const Reading& reading) {
 }
 
 // <image><url>…</url></image>, <itunes:image href="…"/>, <media:thumbnail url="…"/>, <image>…</image>
-std::string reference_of_image(pugi::xml_node element, const Reading& reading) {
+TreeText reference_of_image(pugi::xml_node element, const Reading& reading) {
   for (const std::string_view part : {"url", "href", "resource"}) {
-    std::string reference = part_of(element, part, reading);
+    TreeText reference = part_of(element, part, reading);
     if (!line_of(reference).empty()) return reference;
   }
-  return text_of(element, reading.limits.xml_depth);
+  return {element, reading.limits.xml_depth};
 }
 
 bool is_picture(const Enclosure& enclosure) {
@@ -96,7 +96,7 @@ std::vector<Enclosure> enclosures_in(const std::vector<Found>& fields, const Rea
 std::string image_in(const std::vector<Found>& fields, const std::vector<Enclosure>& enclosures,
                      const Reading& reading) {
   for (const Found& found : of_slot(fields, Slot::image)) {
-    const std::string reference = reference_of_image(found.element, reading);
+    const TreeText reference = reference_of_image(found.element, reading);
     std::string link = line_of(reference).empty() ? std::string{} : link_at(found.element, reference, reading);
     if (!link.empty()) return link;
   }
@@ -105,7 +105,7 @@ std::string image_in(const std::vector<Found>& fields, const std::vector<Enclosu
 
 std::string comments_in(const std::vector<Found>& fields, const Reading& reading) {
   for (const Found& found : of_slot(fields, Slot::comments)) {
-    const ElementText reference(found.element, reading.limits.xml_depth);
+    const TreeText reference(found.element, reading.limits.xml_depth);
     std::string link = line_of(reference).empty() ? std::string{} : link_at(found.element, reference, reading);
     if (!link.empty()) return link;
   }

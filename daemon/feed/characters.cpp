@@ -13,6 +13,7 @@
 #endif
 
 #include "tenbells/text/html_text.hpp"
+#include "tenbells/text/utf8.hpp"
 #include "xml_sections.hpp"
 
 namespace tb::feed {
@@ -147,7 +148,12 @@ class XmlCleaner {
       read_number(inside.substr(1));
     } else if (!terminated || inside.front() == '#') {
       if (!sections_.contain(pos_)) warnings_.add(Flaw::bare_ampersand, xml_.substr(pos_, 20), pos_);
-      ++pos_;
+      const bool is_cut = end < xml_.size() && is_forbidden(xml_[end]);
+      if (is_cut) {  // it must not become a reference when the control is dropped
+        replace(1, "&amp;");
+      } else {
+        ++pos_;
+      }
     } else {
       read_entity(inside);
     }
@@ -163,7 +169,22 @@ class XmlCleaner {
     }
     if (!sections_.contain(pos_))
       warnings_.add(Flaw::impossible_references, xml_.substr(pos_, std::min<std::size_t>(length, 20)), pos_);
-    replace(length, "\xEF\xBF\xBD");
+    if (!join_surrogates(number_of(digits), length)) replace(length, "\xEF\xBF\xBD");
+  }
+
+  // "&#55357;&#56832;": programs that count in units of UTF-16 write one character so.
+  bool join_surrogates(std::uint32_t high, std::size_t length) {
+    constexpr std::size_t kLongest = 12;
+    const std::string_view next = xml_.substr(pos_ + length, kLongest);
+    const std::size_t end = next.find(';');
+    if (high > 0xDBFF || end == std::string_view::npos || !next.starts_with("&#")) return false;
+    const std::string_view digits = next.substr(2, end - 2);
+    const std::uint32_t low = is_number(digits) ? number_of(digits) : 0;
+    if (high < 0xD800 || low < 0xDC00 || low > 0xDFFF) return false;
+    std::string character;
+    text::append_utf8(character, text::joined_surrogates(high, low));
+    replace(length + end + 1, character);
+    return true;
   }
 
   void read_entity(std::string_view name) {

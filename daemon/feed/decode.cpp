@@ -3,11 +3,11 @@
 #include <pugixml.hpp>
 
 #include "characters.hpp"
-#include "detected_language.hpp"
 #include "json_feed.hpp"
 #include "not_a_feed.hpp"
 #include "reading.hpp"
 #include "sniff.hpp"
+#include "tenbells/feed/detected_language.hpp"
 #include "tenbells/feed/feed.hpp"
 #include "warnings.hpp"
 #include "wire_xml.hpp"
@@ -85,7 +85,7 @@ Result<Feed> decode(const Document& document, const Limits& limits) {
   Result<Feed> feed = decode_as_found(document, limits);
   if (!feed) return feed;
   inherit_language(*feed, language_of(document));
-  detect_languages(feed->items);
+  if (limits.detect_languages) detect_languages(feed->items);
   feed->repaired = std::ranges::any_of(feed->warnings, is_about_repair);
   return feed;
 }

@@ -1,5 +1,5 @@
 // Each item is asked about once, and about little of its text: a paragraph tells as much as the whole.
-#include "detected_language.hpp"
+#include "tenbells/feed/detected_language.hpp"
 
 #include <cstddef>
 #include <string>
@@ -28,10 +28,14 @@ std::string beginning_of(const Item& item) {
 
 }  // namespace
 
+std::string_view detected_language(const Item& item) {
+  return text::detect_language(beginning_of(item));
+}
+
 void detect_languages(std::vector<Entry>& items) {
   for (Entry& item : items) {
     if (!item.language.empty()) continue;
-    item.language = text::detect_language(beginning_of(item));
+    item.language = detected_language(item);
     item.language_detected = !item.language.empty();
   }
 }

@@ -11,10 +11,14 @@ namespace {
 
 void collect(pugi::xml_node parent, const Reading& reading, int depth, std::vector<Found>& fields) {
   constexpr int kDeepestGroup = 2;  // media:group > media:content > media:description
-  for (const pugi::xml_node child : parent.children()) {
+  for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
     if (child.type() != pugi::node_element) continue;
-    const Name name = name_in(reading, child);
-    const std::optional<Field> field = field_of(name);
+    Name name = name_in(reading, child);
+    std::optional<Field> field = field_of(name);
+    if (!field && name.local.data() == child.name()) {  // <title xmlns="…xhtml">: the module has no such element
+      name.vocabulary = reading.is_atom ? Vocabulary::atom : Vocabulary::feed;
+      field = field_of(name);
+    }
     if (!field) continue;
     const bool is_media = field->slot == Slot::media;
     if (is_media || field->slot == Slot::group) {
@@ -44,11 +48,11 @@ Range of_slot(const std::vector<Found>& fields, Slot slot) {
   return {.first = range.begin(), .last = range.end()};
 }
 
-std::string part_of(pugi::xml_node element, std::string_view name, const Reading& reading) {
+TreeText part_of(pugi::xml_node element, std::string_view name, const Reading& reading) {
   const std::string_view attribute = attribute_of(element, name);
-  if (!attribute.empty()) return std::string(attribute);
+  if (!attribute.empty()) return TreeText(attribute);
   const pugi::xml_node child = child_named(element, name);
-  return child ? text_of(child, reading.limits.xml_depth) : std::string{};
+  return child ? TreeText(child, reading.limits.xml_depth) : TreeText{};
 }
 
 }  // namespace tb::feed

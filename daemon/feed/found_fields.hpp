@@ -34,6 +34,6 @@ struct Range {
 [[nodiscard]] Range of_slot(const std::vector<Found>& fields, Slot slot);
 
 /// An attribute of an element, else the text of its child of that name: <enclosure url="…"/>, <enclosure><url>….
-[[nodiscard]] std::string part_of(pugi::xml_node element, std::string_view name, const Reading& reading);
+[[nodiscard]] TreeText part_of(pugi::xml_node element, std::string_view name, const Reading& reading);
 
 }  // namespace tb::feed

@@ -18,7 +18,7 @@ bool is_blank(std::string_view text) {
 /// What a link element says, before it is resolved; the lower the worse number, the better the link.
 struct Candidate {
   int worse = 0;
-  ElementText reference;
+  TreeText reference;
   pugi::xml_node element;
 };
 
@@ -39,10 +39,10 @@ std::optional<Candidate> candidate_of(const Found& found, const Reading& reading
   const std::string_view href = attribute_of(found.element, "href");
   if (!href.empty()) {
     const int type = is_page(attribute_of(found.element, "type")) ? 0 : 1;
-    return Candidate{.worse = rank + type, .reference = ElementText(href), .element = found.element};
+    return Candidate{.worse = rank + type, .reference = TreeText(href), .element = found.element};
   }
-  ElementText text(found.element, reading.limits.xml_depth);
-  if (is_blank(text)) text = ElementText(attribute_of(found.element, "resource"));  // RDF: <link rdf:resource="…"/>
+  TreeText text(found.element, reading.limits.xml_depth);
+  if (is_blank(text)) text = TreeText(attribute_of(found.element, "resource"));  // RDF: <link rdf:resource="…"/>
   if (is_blank(text)) return std::nullopt;
   return Candidate{.worse = rank, .reference = std::move(text), .element = found.element};
 }
@@ -84,7 +84,7 @@ std::string link_in(const std::vector<Found>& fields, const Reading& reading) {
 std::string link_by_identity(const std::vector<Found>& fields, pugi::xml_node item, const Reading& reading) {
   for (const Found& found : of_slot(fields, Slot::guid)) {
     const std::string guid =
-        as_value(ElementText(found.element, reading.limits.xml_depth), reading.limits, reading.warnings);
+        as_value(TreeText(found.element, reading.limits.xml_depth), reading.limits, reading.warnings);
     if (is_permalink(found) && is_web_address(guid)) return resolve_link({}, guid);
   }
   if (!item.first_attribute()) return {};

@@ -57,11 +57,27 @@ Shown second_summary_in(const std::vector<Found>& fields, const std::string& fir
 
 std::string value_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
   for (const Found& found : of_slot(fields, slot)) {
-    std::string value =
-        as_value(ElementText(found.element, reading.limits.xml_depth), reading.limits, reading.warnings);
+    std::string value = as_value(TreeText(found.element, reading.limits.xml_depth), reading.limits, reading.warnings);
     if (!value.empty()) return value;
   }
   return {};
+}
+
+std::string_view own_language(pugi::xml_node element) {
+  return element.first_attribute() ? element.attribute("xml:lang").value() : "";
+}
+
+// Its own or that around it, else that of its texts.
+std::string language_in(pugi::xml_node item, const std::vector<Found>& fields, const Reading& reading) {
+  const std::string language = value_in(fields, Slot::language, reading);
+  if (!language.empty()) return as_language(language, reading.limits, reading.warnings);
+  std::string_view declared = language_at(item);
+  for (const Slot slot : {Slot::title, Slot::body, Slot::summary}) {
+    for (const Found& found : of_slot(fields, slot)) {
+      if (declared.empty()) declared = own_language(found.element);
+    }
+  }
+  return as_language(declared, reading.limits, reading.warnings);
 }
 
 struct ReadDate {
@@ -79,7 +95,7 @@ ReadDate date_of(std::string_view text, const Reading& reading) {
 ReadDate date_in(const std::vector<Found>& fields, Slot slot, const Reading& reading) {
   ReadDate first;
   for (const Found& found : of_slot(fields, slot)) {
-    ReadDate date = date_of(ElementText(found.element, reading.limits.xml_depth), reading);
+    ReadDate date = date_of(TreeText(found.element, reading.limits.xml_depth), reading);
     if (date.moment) return date;
     if (first.unreadable.empty()) first = std::move(date);
   }
@@ -92,7 +108,7 @@ ReadDate last_date_in(const std::vector<Found>& fields, Slot slot, const Reading
   std::optional<int> rank;
   for (const Found& found : of_slot(fields, slot)) {
     if (rank && found.field.rank != *rank) break;
-    ReadDate date = date_of(ElementText(found.element, reading.limits.xml_depth), reading);
+    ReadDate date = date_of(TreeText(found.element, reading.limits.xml_depth), reading);
     if (date.moment) rank = found.field.rank;
     if (date.moment || !last.moment) last = std::move(date);
   }
@@ -119,7 +135,7 @@ std::vector<std::string> categories_in(const std::vector<Found>& fields, const R
   std::vector<std::string> categories;
   for (const Found& found : of_slot(fields, Slot::category)) {
     if (categories.size() >= kMostCategories) break;
-    std::string name = text::html_to_line(ElementText(found.element, reading.limits.xml_depth));
+    std::string name = text::html_to_line(TreeText(found.element, reading.limits.xml_depth));
     if (found.element.first_attribute()) {
       for (const std::string_view attribute : {"label", "term"}) {
         if (name.empty() || attribute == "term")
@@ -129,7 +145,7 @@ std::vector<std::string> categories_in(const std::vector<Found>& fields, const R
     add_once(categories, std::move(name));
   }
   for (const Found& found : of_slot(fields, Slot::keywords)) {
-    add_keywords(categories, ElementText(found.element, reading.limits.xml_depth));
+    add_keywords(categories, TreeText(found.element, reading.limits.xml_depth));
   }
   return categories;
 }
@@ -142,7 +158,7 @@ std::optional<Origin> origin_in(const std::vector<Found>& fields, const Reading&
                   .link = link_in(parts, reading),
                   .id = value_in(parts, Slot::guid, reading)};
     if (parts.empty()) {
-      origin.title = text::html_to_line(ElementText(found.element, reading.limits.xml_depth));
+      origin.title = text::html_to_line(TreeText(found.element, reading.limits.xml_depth));
       const std::string_view url = attribute_of(found.element, "url");
       if (!is_blank(url)) origin.link = link_at(found.element, url, reading);
     }
@@ -210,8 +226,7 @@ Entry read_item(pugi::xml_node element, const Reading& reading, std::vector<pugi
   if (item.link.empty()) item.link = link_by_identity(fields, element, reading);
   read_dates(element, fields, reading, item);
   item.categories = categories_in(fields, reading);
-  item.language = value_in(fields, Slot::language, reading);
-  if (item.language.empty()) item.language = as_value(language_at(element), reading.limits, reading.warnings);
+  item.language = language_in(element, fields, reading);
   item.people = authors_in(fields, reading);
   item.authors = names_of(item.people);
   if (item.authors.empty()) inherit_authors(item, source_authors_in(fields, reading));

@@ -5,9 +5,9 @@
 #include <array>
 #include <optional>
 
-#include "detected_language.hpp"
 #include "json_items.hpp"
 #include "not_a_feed.hpp"
+#include "tenbells/feed/detected_language.hpp"
 #include "tenbells/feed/feed.hpp"
 #include "tenbells/text/charset.hpp"
 
@@ -95,7 +95,7 @@ Result<Feed> decode_json(const Document& document, const JsonMapping& mapping, c
   for (const Item& item : feed.items) {
     if (item.title.empty()) warnings.add(Flaw::item_without_title, item.link);
   }
-  detect_languages(feed.items);
+  if (limits.detect_languages) detect_languages(feed.items);
   feed.warnings = warnings.take();
   return feed;
 }

@@ -91,7 +91,7 @@ Result<Feed> decode_json_feed(const Document& document, std::string text, const 
   feed.title = as_line({.text = text_at(tree, "/title")}, limits, warnings);
   const std::string document_base = base_of(document);
   feed.link = resolve_link(document_base, text_at(tree, "/home_page_url"));
-  feed.language = as_value(text_at(tree, "/language"), limits, warnings);
+  feed.language = as_language(text_at(tree, "/language"), limits, warnings);
   const std::string& base = feed.link.empty() ? document_base : feed.link;
   feed.items = read_json_items(*items, fields, base, limits, warnings);
   const std::vector<Person> authors = authors_of(tree, base);

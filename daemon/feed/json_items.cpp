@@ -72,7 +72,7 @@ class JsonItemReader {
       case Slot::guid:
         return set_if_empty(item.guid, as_value(texts.front(), limits_, warnings_));
       case Slot::language:
-        return set_if_empty(item.language, as_value(texts.front(), limits_, warnings_));
+        return set_if_empty(item.language, as_language(texts.front(), limits_, warnings_));
       case Slot::author:
         for (Person& person : people_in(value, base_)) add_once(item.people, std::move(person));
         item.authors = names_of(item.people);
@@ -104,14 +104,16 @@ class JsonItemReader {
   // Several texts are several fields of an API, and together no document's HTML.
   std::string html(const JsonField& field, const std::vector<std::string>& texts) {
     if (!limits_.keep_html || texts.size() != 1) return {};
-    return original_html({.text = texts.front(), .markup = field.markup}, base_, limits_, room_for_links_);
+    return original_html({.text = TreeText(std::string_view(texts.front())), .markup = field.markup}, base_, limits_,
+                         room_for_links_);
   }
 
   std::string paragraphs(const JsonField& field, const std::vector<std::string>& texts) {
     std::string all;
     for (const std::string& text : texts) {
       const bool is_plain = field.markup == Markup::plain;
-      const Content content = is_plain ? plain_lines(text) : Content{.text = text, .markup = field.markup};
+      const Content content =
+          is_plain ? plain_lines(text) : Content{.text = TreeText(std::string_view(text)), .markup = field.markup};
       const std::string one = as_text(content, limits_, warnings_);
       if (!all.empty() && !one.empty()) all += '\n';
       if (all.size() < limits_.text.count) all += one;

@@ -40,6 +40,24 @@ std::string without_space(std::string_view text) {
   return kept;
 }
 
+// "a=1&amp;b=2" where the document's own encoding is undone already: no URL means that. WordPress writes &#038;.
+std::string with_decoded_ampersands(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kEncoded{"amp;", "#38;", "#038;", "#x26;"};
+  std::string decoded;
+  decoded.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t length = std::min(text.find('&'), text.size() - 1) + 1;
+    decoded += text.substr(0, length);
+    text.remove_prefix(length);
+    const auto is_next = [&](std::string_view encoded) { return decoded.back() == '&' && text.starts_with(encoded); };
+    for (auto found = std::ranges::find_if(kEncoded, is_next); found != kEncoded.end();
+         found = std::ranges::find_if(kEncoded, is_next)) {
+      text.remove_prefix(found->size());
+    }
+  }
+  return decoded;
+}
+
 struct Authority {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -93,7 +111,7 @@ std::string encoded(std::string_view text) {
 }
 
 std::string as_the_rfc_wants_it(std::string_view text) {
-  std::string reference = without_space(text);
+  std::string reference = with_decoded_ampersands(without_space(text));
   if (starts_with_any_case(reference, "www.")) reference.insert(0, "http://");  // what people mean by it
   const auto [begin, end] = authority_of(reference);
   const std::string_view whole(reference);
@@ -118,7 +136,8 @@ bool is_clean_web_address(std::string_view text) {
     return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
   };
   if (host == scheme || !std::all_of(text.begin() + scheme, text.begin() + host, is_of_host)) return false;
-  return std::all_of(text.begin() + host, text.end(), [](char c) { return kClean[static_cast<unsigned char>(c)]; });
+  const auto is_clean = [](char c) { return kClean[static_cast<unsigned char>(c)]; };
+  return std::all_of(text.begin() + host, text.end(), is_clean) && text.find("&amp;") == std::string_view::npos;
 }
 
 std::string resolved(std::string_view base, const std::string& reference) {
@@ -149,10 +168,15 @@ std::string resolve_link(std::string_view base, std::string_view reference) {
   return end > begin ? link : std::string{};
 }
 
+std::optional<std::string> usable_base(std::string_view outer, std::string_view reference) {
+  if (reference.size() > kLongestBase) return std::nullopt;
+  std::string base = resolve_link(outer, reference);
+  if (base.empty() || base.size() > kLongestBase) return std::nullopt;
+  return base;
+}
+
 std::string resolve_base(std::string_view outer, std::string_view reference) {
-  if (reference.size() > kLongestBase) return std::string(outer);
-  std::string base = resolved(outer, as_the_rfc_wants_it(reference));
-  return base.empty() || base.size() > kLongestBase ? std::string(outer) : base;
+  return usable_base(outer, reference).value_or(std::string(outer));
 }
 
 }  // namespace tb::feed

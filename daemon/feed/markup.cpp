@@ -15,39 +15,41 @@ namespace tb::feed {
 namespace {
 
 bool has_elements(pugi::xml_node element) {
-  for (const pugi::xml_node child : element.children()) {
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     if (child.type() == pugi::node_element) return true;
   }
   return false;
 }
 
-// Elements that HTML does not have do nothing to the text, and written out they would be taken for it.
 void append_tag(std::string& out, pugi::xml_node element, std::string_view open) {
-  const std::string_view name = local_part(element.name());
-  if (!text::is_html_element(name)) return;
   out += open;
-  out += name;
+  out += local_part(element.name());
   out += '>';
 }
 
+bool is_foreign(std::string_view name) {
+  return same_name(name, "math") || same_name(name, "svg");
+}
+
 Content inner_html(pugi::xml_node element, Tags tags, std::size_t max_depth) {
-  Content content{.tags = tags};
+  std::string html;
+  HtmlElements written;
   const auto enter = [&](pugi::xml_node node) {
-    if (node.type() == pugi::node_element) append_tag(content.text, node, "<");
+    if (node.type() == pugi::node_element && written.enter(node)) append_tag(html, node, "<");
     if (!is_text(node)) return;
     const bool raw = tags == Tags::elements_around_html;
-    raw ? void(content.text += node.value()) : append_escaped(content.text, node.value());
+    raw ? void(html += node.value()) : append_escaped(html, node.value());
   };
   const auto leave = [&](pugi::xml_node node) {
-    if (node.type() == pugi::node_element) append_tag(content.text, node, "</");
+    if (node.type() == pugi::node_element && written.leave(node)) append_tag(html, node, "</");
   };
-  content.cut = !walk(element, max_depth, enter, leave);
-  return content;
+  const bool cut = !walk(element, max_depth, enter, leave);
+  return {.text = std::move(html), .cut = cut, .tags = tags};
 }
 
 Content escaped_html(pugi::xml_node element, std::size_t max_depth) {
   if (has_elements(element)) return inner_html(element, Tags::elements_around_html, max_depth);
-  return {.text = text_of(element, max_depth)};
+  return {.text = TreeText(element, max_depth)};
 }
 
 enum class Type : std::uint8_t { text, html, xhtml, unreadable };
@@ -83,11 +85,11 @@ Type type_of(pugi::xml_node element) {
 
 // Other media types are base64 without saying so; text in it is read nevertheless.
 Content base64_content(pugi::xml_node element, std::size_t max_depth) {
-  const std::optional<std::string> bytes = decode_base64(text_of(element, max_depth));
+  std::optional<std::string> bytes = decode_base64(TreeText(element, max_depth));
   if (!bytes || bytes->find('\0') != std::string::npos || !text::is_valid_utf8(*bytes)) return {};
   const Type type = type_of(element);
   const bool html = type == Type::unreadable ? text::looks_like_html(*bytes) : type != Type::text;
-  return {.text = *bytes, .markup = html ? Markup::html : Markup::plain};
+  return {.text = *std::move(bytes), .markup = html ? Markup::html : Markup::plain};
 }
 
 Content atom_content(pugi::xml_node element, std::size_t max_depth) {
@@ -98,7 +100,7 @@ Content atom_content(pugi::xml_node element, std::size_t max_depth) {
       if (inline_xml && has_elements(element)) return inner_html(element, Tags::elements_around_plain, max_depth);
       return escaped_html(element, max_depth);
     case Type::xhtml:
-      if (!has_elements(element)) break;
+      if (!has_elements(element) && text::looks_like_html(TreeText(element, max_depth))) break;
       return inner_html(element, Tags::elements_around_plain, max_depth);
     case Type::unreadable:
       if (has_elements(element)) break;  // application/xml with XHTML in it
@@ -107,12 +109,25 @@ Content atom_content(pugi::xml_node element, std::size_t max_depth) {
       break;
   }
   if (has_elements(element)) return inner_html(element, Tags::elements_around_plain, max_depth);
-  std::string text = text_of(element, max_depth);
+  TreeText text(element, max_depth);
   const bool html = text::looks_like_html(text);  // the many who forget type="html"
   return {.text = std::move(text), .markup = html ? Markup::html : Markup::plain};
 }
 
 }  // namespace
+
+bool HtmlElements::enter(pugi::xml_node element) {
+  const std::string_view name = local_part(element.name());
+  if (is_foreign(name)) ++foreign_;
+  return foreign_ > 0 || text::is_html_element(name);
+}
+
+bool HtmlElements::leave(pugi::xml_node element) {
+  const std::string_view name = local_part(element.name());
+  const bool is_one = foreign_ > 0 || text::is_html_element(name);
+  if (is_foreign(name)) --foreign_;
+  return is_one;
+}
 
 bool is_text(pugi::xml_node node) {
   return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
@@ -129,20 +144,20 @@ void append_escaped(std::string& html, std::string_view text) {
   html += text;
 }
 
-ElementText::ElementText(pugi::xml_node element, std::size_t max_depth) {
+TreeText::TreeText(pugi::xml_node element, std::size_t max_depth) {
   const pugi::xml_node first = element.first_child();
   if (first && !first.next_sibling() && is_text(first)) {
     in_tree_ = first.value();
     return;
   }
   const auto enter = [&](pugi::xml_node node) {
-    if (is_text(node)) copy_ += node.value();
+    if (is_text(node)) made_ += node.value();
   };
   walk(element, max_depth, enter, [](pugi::xml_node) {});
 }
 
 std::string text_of(pugi::xml_node element, std::size_t max_depth) {
-  return std::string(std::string_view(ElementText(element, max_depth)));
+  return std::string(TreeText(element, max_depth));
 }
 
 Content content_of(pugi::xml_node element, Vocabulary vocabulary, std::size_t max_depth) {

@@ -149,7 +149,7 @@ Entry read_newsml1_item(pugi::xml_node item, const Reading& reading) {
   reader.read_identity(child_named(item, "Identification"));
   reader.read_management(child_named(item, "NewsManagement"));
   visit_below(item, [&](pugi::xml_node node) { return reader.visit(node); });
-  if (entry.language.empty()) entry.language = as_value(language_at(item), reading.limits, reading.warnings);
+  if (entry.language.empty()) entry.language = as_language(language_at(item), reading.limits, reading.warnings);
   return entry;
 }
 

@@ -206,7 +206,7 @@ Entry read_news_item(pugi::xml_node item, const Reading& reading) {
   reader.read_content_set(child_named(item, "contentSet"));
   reader.read_icon(content);
   reader.read_working_title(meta, content);
-  if (entry.language.empty()) entry.language = as_value(language_at(item), reading.limits, reading.warnings);
+  if (entry.language.empty()) entry.language = as_language(language_at(item), reading.limits, reading.warnings);
   return entry;
 }
 
@@ -220,7 +220,7 @@ Entry read_item_reference(pugi::xml_node reference, const Reading& reading) {
   reader.read_headline(reference);
   reader.read_working_title(reference, reference);
   reader.read_description(reference);
-  entry.language = as_value(language_at(reference), reading.limits, reading.warnings);
+  entry.language = as_language(language_at(reference), reading.limits, reading.warnings);
   return entry;
 }
 

@@ -59,7 +59,7 @@ class HtmlWriter {
     if (node.type() != pugi::node_element) return;
     if (node.attribute("xml:base")) bases_.pop_back();
     const std::string_view name = local_part(node.name());
-    if (!text::is_html_element(name) || is_void(name)) return;
+    if (!elements_.leave(node) || is_void(name)) return;
     html_.append("</").append(name).append(">");
   }
 
@@ -71,7 +71,7 @@ class HtmlWriter {
       bases_.push_back(resolve_base(bases_.back(), base.value()));
     }
     const std::string_view name = local_part(node.name());
-    if (!text::is_html_element(name) || html_.size() > most_) return;
+    if (!elements_.enter(node) || html_.size() > most_) return;
     html_.append("<").append(name);
     for (const pugi::xml_attribute attribute : node.attributes()) {
       const std::string_view attribute_name = attribute.name();
@@ -87,6 +87,7 @@ class HtmlWriter {
   Tags tags_;
   std::size_t most_;  // what is behind would be cut off
   std::size_t& room_;
+  HtmlElements elements_;
   std::vector<std::string> bases_;
   std::string html_;
 };

@@ -28,10 +28,25 @@ std::string_view unquoted(std::string_view text) {
   return text.size() > 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2) : text;
 }
 
+/// What may be an address, without what stands around it: "mailto:ada@wire.example,".
+std::string_view bare_address(std::string_view text) {
+  constexpr std::string_view kScheme = "mailto:";
+  if (same_name(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
+  while (text.ends_with(',') || text.ends_with(';')) text.remove_suffix(1);
+  return text;
+}
+
+/// A name without what separates it from an address: "Ada Li, ".
+std::string_view bare_name(std::string_view text) {
+  while (!text.empty() && std::string_view(" ,;").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return unquoted(text);
+}
+
 bool is_address(std::string_view text) {
+  text = bare_address(text);
   const std::size_t at = text.find('@');
   return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-         text.find_first_of(" :/(),;") == std::string_view::npos;
+         text.find_first_of(" :/(),;[]<>") == std::string_view::npos;
 }
 
 /// A text in two parts, the second one in brackets at the end: "before (inside)".
@@ -43,12 +58,19 @@ struct Bracketed {
 std::optional<Bracketed> bracketed(std::string_view text, char open, char close) {
   const std::size_t at = text.find(open);
   if (at == std::string_view::npos || !text.ends_with(close)) return std::nullopt;
-  return Bracketed{.before = unquoted(text.substr(0, at)),
+  return Bracketed{.before = bare_name(text.substr(0, at)),
                    .inside = trimmed(text.substr(at + 1, text.size() - at - 2))};
 }
 
 Person person(std::string_view name, std::string_view email) {
-  return {.name = std::string(name), .email = std::string(email), .uri = {}};
+  return {.name = std::string(bare_name(name)), .email = std::string(bare_address(email)), .uri = {}};
+}
+
+// "(Ada Li)": brackets for an address that was left out.
+Person person_named(std::string line) {
+  const std::optional<Bracketed> parts = bracketed(line, '(', ')');
+  const bool is_all = parts && parts->before.empty() && parts->inside.find_first_of("()") == std::string_view::npos;
+  return {.name = is_all ? std::string(parts->inside) : std::move(line), .email = {}, .uri = {}};
 }
 
 bool agree(const std::string& left, const std::string& right) {
@@ -73,11 +95,11 @@ void add_new(std::vector<Value>& values, Value value) {
 }
 
 std::string line_of(pugi::xml_node child, const Reading& reading) {
-  return text::html_to_line(ElementText(child, reading.limits.xml_depth));
+  return text::html_to_line(TreeText(child, reading.limits.xml_depth));
 }
 
 std::string uri_of(pugi::xml_node child, const Reading& reading) {
-  const ElementText reference(child, reading.limits.xml_depth);
+  const TreeText reference(child, reading.limits.xml_depth);
   return as_value(absolute_link(base_at(reading, child), reference, reading.room_for_links), reading.limits,
                   reading.warnings);
 }
@@ -95,13 +117,13 @@ Person person_of(const rapidjson::Value& value, std::string_view base) {
 
 Person person_of_mailbox(std::string_view text) {
   std::string line = text::html_to_line(text);
-  if (std::ranges::count(line, '@') != 1) return {.name = std::move(line), .email = {}, .uri = {}};
-  if (const std::optional<Bracketed> parts = bracketed(line, '(', ')')) {
-    if (is_address(parts->before)) return person(parts->inside, parts->before);
-    if (is_address(parts->inside)) return person(parts->before, parts->inside);
-  }
-  if (const std::optional<Bracketed> parts = bracketed(line, '<', '>'); parts && is_address(parts->inside)) {
-    return person(parts->before, parts->inside);
+  if (std::ranges::count(line, '@') != 1) return person_named(std::move(line));
+  for (const std::string_view brackets : {"()", "<>", "[]"}) {
+    const std::optional<Bracketed> parts = bracketed(line, brackets[0], brackets[1]);
+    if (parts && is_address(parts->before)) return person(parts->inside, parts->before);
+    // RSS 1.0's example has "Ada Li (mailto:ada@wire.example)", which every reader shows as it is.
+    const bool is_shown = brackets == "()" && parts && bare_address(parts->inside) != parts->inside;
+    if (parts && !is_shown && is_address(parts->inside)) return person(parts->before, parts->inside);
   }
   if (is_address(line)) return person({}, line);
   // "editor@example.org Ada Li" and "Ada Li editor@example.org"
@@ -124,9 +146,9 @@ Person person_in(pugi::xml_node element, const Reading& reading) {
     has_parts = has_parts || is_part;
     if (is_uri && found.uri.empty()) found.uri = uri_of(child, reading);
     if (same_name(part, "name") && found.name.empty()) found.name = line_of(child, reading);
-    if (same_name(part, "email") && found.email.empty()) found.email = line_of(child, reading);
+    if (same_name(part, "email") && found.email.empty()) found.email = bare_address(line_of(child, reading));
   }
-  return has_parts ? found : person_of_mailbox(ElementText(element, reading.limits.xml_depth));
+  return has_parts ? found : person_of_mailbox(TreeText(element, reading.limits.xml_depth));
 }
 
 std::vector<Person> people_in(const rapidjson::Value& value, std::string_view base) {

@@ -1,6 +1,8 @@
 // Reading: the steps that every field of every format shares.
 #include "reading.hpp"
 
+#include <algorithm>
+
 #include "links.hpp"
 #include "tenbells/text/html_text.hpp"
 #include "tenbells/text/utf8.hpp"
@@ -32,21 +34,24 @@ bool is_about_references(std::string_view text) {
 
 // A title that says it is plain and still reads "AT&amp;T" was encoded twice. Only references that give a character
 // nobody would write about are undone: "&lt;" in a plain title is a title about HTML.
-std::string once_decoded(const std::string& plain) {
-  const bool about_markup = plain.find("&lt;") != std::string::npos || plain.find("&gt;") != std::string::npos;
-  return about_markup || is_about_references(plain) ? plain : text::decode_references(plain);
+std::string once_decoded(std::string_view plain) {
+  const bool about_markup =
+      plain.find("&lt;") != std::string_view::npos || plain.find("&gt;") != std::string_view::npos;
+  return about_markup || is_about_references(plain) ? std::string(plain) : text::decode_references(plain);
 }
 
 std::string line_of(const Content& content) {
-  const std::string& text = content.text;
+  const std::string_view text = content.text;
   if (content.markup == Markup::lines) return text::plain_to_line(text);
   if (content.markup == Markup::plain) return text::plain_to_line(once_decoded(text));
-  const bool may_be_plain = content.markup == Markup::customary_html && text.find('<') == std::string::npos;
+  const bool may_be_plain = content.markup == Markup::customary_html && text.find('<') == std::string_view::npos;
   return may_be_plain && is_about_references(text) ? text::plain_to_line(text) : text::html_to_line(text);
 }
 
 // A hostile document can nest as deeply as it is long; what stands deeper than this has no business with bases.
 constexpr int kMostAncestors = 256;
+// A root with a hundred thousand attributes must not be searched for each item.
+constexpr std::size_t kMostAttributes = 64;
 
 template <class Visit>
 void visit_ancestors(pugi::xml_node element, Visit visit) {
@@ -59,12 +64,15 @@ void visit_ancestors(pugi::xml_node element, Visit visit) {
 
 // The attribute in XML's own namespace, whose prefix is fixed.
 const char* xml_attribute(pugi::xml_node element, const char* name) {
-  if (!element.first_attribute()) return nullptr;
-  const pugi::xml_attribute attribute = element.attribute(name);
-  return attribute ? attribute.value() : nullptr;
+  std::size_t left = kMostAttributes;
+  for (pugi::xml_attribute attribute = element.first_attribute(); attribute && left > 0; --left) {
+    if (std::string_view(attribute.name()) == name) return attribute.value();
+    attribute = attribute.next_attribute();
+  }
+  return nullptr;
 }
 
-// What the xml:base attributes of an element and those around it come to; empty if there is none.
+// What the xml:base attributes of an element and those around it come to; empty if there is none that is usable.
 std::string declared_base(pugi::xml_node element, std::string_view document_url) {
   constexpr std::size_t kMostBases = 32;  // each is taken apart for each item
   std::vector<std::string_view> bases;    // from the inside out
@@ -72,9 +80,10 @@ std::string declared_base(pugi::xml_node element, std::string_view document_url)
     if (const char* const base = xml_attribute(node, "xml:base")) bases.emplace_back(base);
     return bases.size() < kMostBases;
   });
-  if (bases.empty()) return {};
-  std::string base(document_url);
-  for (auto reference = bases.rbegin(); reference != bases.rend(); ++reference) base = resolve_base(base, *reference);
+  std::string base;
+  for (auto reference = bases.rbegin(); reference != bases.rend(); ++reference) {
+    base = usable_base(base.empty() ? document_url : base, *reference).value_or(base);
+  }
   return base;
 }
 
@@ -102,11 +111,17 @@ std::string as_text(const Content& content, const Limits& limits, Warnings& warn
     case Markup::lines:
       break;
   }
-  return within_limit(content.text, limits, warnings);
+  return within_limit(std::string(content.text), limits, warnings);
 }
 
 std::string as_value(std::string_view text, const Limits& limits, Warnings& warnings) {
   return within_limit(text::plain_to_line(text), limits, warnings);
+}
+
+std::string as_language(std::string_view text, const Limits& limits, Warnings& warnings) {
+  std::string tag = as_value(text, limits, warnings);
+  std::ranges::replace(tag, '_', '-');
+  return tag;
 }
 
 bool is_empty(const Entry& item) {
@@ -123,7 +138,10 @@ std::string base_at(const Reading& reading, pugi::xml_node element) {
     known = {.element = parent, .base = declared_base(parent, reading.document_url)};
   }
   const char* const own = xml_attribute(element, "xml:base");
-  if (own != nullptr) return resolve_base(known.base.empty() ? reading.document_url : known.base, own);
+  if (own != nullptr) {
+    std::optional<std::string> base = usable_base(known.base.empty() ? reading.document_url : known.base, own);
+    if (base) return *std::move(base);
+  }
   if (!known.base.empty()) return known.base;
   return reading.feed_link.empty() ? std::string(reading.document_url) : reading.feed_link;
 }
@@ -135,7 +153,8 @@ std::string base_of(const Document& document) {
 }
 
 std::string language_of(const Document& document) {
-  const std::string language = text::plain_to_line(document.content_language);
+  std::string language = text::plain_to_line(document.content_language);
+  std::ranges::replace(language, '_', '-');
   return language.find(',') == std::string::npos ? language : std::string{};
 }
 

@@ -52,11 +52,14 @@ struct Reading {
 /// A short plain value, an id or a language: one line, entities as they are.
 [[nodiscard]] std::string as_value(std::string_view text, const Limits& limits, Warnings& warnings);
 
+/// A language as a tag of BCP 47: "de_DE", which POSIX writes, is de-DE.
+[[nodiscard]] std::string as_language(std::string_view text, const Limits& limits, Warnings& warnings);
+
 /// Whether nothing at all was read into an item: then it is none.
 [[nodiscard]] bool is_empty(const Entry& item);
 
-/// The base of relative links at this element: xml:base as declared around it, else the feed's link, else the
-/// document's URL.
+/// The base of relative links at this element: xml:base as declared around it if that gives an http(s) URL, else the
+/// feed's link, else the document's URL.
 [[nodiscard]] std::string base_at(const Reading& reading, pugi::xml_node element);
 
 /// Where the document itself is: its Content-Location, resolved against its URL.

@@ -8,8 +8,9 @@
 
 namespace tb::feed {
 
-/// A copy of broken XML in which "&" and "<" that begin nothing are escaped. A tag cut off by the end of the text is
-/// left out; an element with more than 512 attributes loses them: libxml2 compares each with all others.
+/// A copy of broken XML in which "&" and "<" that begin nothing are escaped and start tags are well-formed. A CDATA
+/// section whose end was forgotten ends with the element that it stands in, a comment or an instruction at its ">".
+/// What the end of the text cuts off is left out. Linear.
 [[nodiscard]] std::string made_repairable(std::string_view xml, Warnings& warnings);
 
 }  // namespace tb::feed

@@ -70,14 +70,17 @@ bool may_start_feed(std::string_view at) {
                              [&](std::string_view start) { return same_name(at.substr(0, start.size()), start); });
 }
 
+// Anything may stand behind a declaration too; few declarations are tried, as each reads on to the end of its prolog.
 std::optional<Root> feed_behind_junk(std::string_view text) {
+  constexpr int kMostDeclarations = 8;
+  int declarations = 0;
   const std::string_view searched = text.substr(0, kJunkSearched);
   for (std::size_t pos = searched.find('<'); pos != std::string_view::npos; pos = searched.find('<', pos + 1)) {
-    if (!may_start_feed(text.substr(pos))) continue;
+    const std::string_view at = text.substr(pos);
+    if (!may_start_feed(at)) continue;
+    if (at.starts_with("<?") && ++declarations > kMostDeclarations) continue;
     const std::optional<Root> root = root_behind(text, pos);
     if (root && is_readable_root(root->name)) return root;
-    if (!root || root->start >= kJunkSearched) return std::nullopt;
-    pos = root->start;  // each prolog is looked at once
   }
   return std::nullopt;
 }

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view kFreeStanding = " &amp; ";
 
-std::string without_free_standing(std::string text) {
+std::string without_free_standing(std::string_view title) {
+  std::string text(title);
   for (std::size_t at = text.find(kFreeStanding); at != std::string::npos; at = text.find(kFreeStanding, at)) {
     text.replace(at, kFreeStanding.size(), " ");
   }
@@ -30,8 +31,9 @@ bool holds_references(const std::string& text) {
 
 bool is_ambiguous_title(const Content& content) {
   if (content.markup != Markup::customary_html && content.markup != Markup::plain) return false;
-  if (content.text.find(kFreeStanding) == std::string::npos) return false;
-  return content.text.find('<') == std::string::npos && !holds_references(without_free_standing(content.text));
+  const std::string_view text = content.text;
+  if (text.find(kFreeStanding) == std::string_view::npos) return false;
+  return text.find('<') == std::string_view::npos && !holds_references(without_free_standing(text));
 }
 
 Encoded titles_encoded(pugi::xml_node root) {
@@ -43,7 +45,7 @@ Encoded titles_encoded(pugi::xml_node root) {
     if (title.empty()) continue;
     ++titles;
     if (title.find('&') == std::string_view::npos) continue;
-    const std::string rest = without_free_standing(std::string(title));
+    const std::string rest = without_free_standing(title);
     if (holds_references(rest)) return Encoded::twice;
     once = once || rest.find('&') != std::string::npos;
   }

@@ -70,8 +70,9 @@ std::string_view first_written(std::initializer_list<std::string_view> dates) {
 
 // HTML that is longer than a text may be is not kept: cut anywhere, it would be broken.
 std::string kept_html(const Content& content, const Limits& limits) {
-  if (!limits.keep_html || content.markup != Markup::html || content.text.size() > limits.text.count) return {};
-  return content.text.find('<') == std::string::npos ? std::string{} : std::string(trimmed(content.text));
+  const std::string_view html = content.text;
+  if (!limits.keep_html || content.markup != Markup::html || html.size() > limits.text.count) return {};
+  return html.find('<') == std::string_view::npos ? std::string{} : std::string(trimmed(html));
 }
 
 }  // namespace
@@ -165,15 +166,15 @@ std::string media_type(std::string_view type) {
 }
 
 Content plain_lines(std::string_view text) {
-  Content content{.text = {}, .markup = Markup::lines};
+  std::string lines;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
     const std::string line = text::plain_to_line(text.substr(0, end));
-    if (!line.empty() && !content.text.empty()) content.text += '\n';
-    content.text += line;
+    if (!line.empty() && !lines.empty()) lines += '\n';
+    lines += line;
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return content;
+  return {.text = std::move(lines), .markup = Markup::lines};
 }
 
 void set_title(Entry& entry, const Content& content, const Limits& limits, Warnings& warnings) {

@@ -20,8 +20,8 @@ bool is_any_of(std::string_view local, std::initializer_list<std::string_view> n
 }
 
 std::string language_of(const std::vector<Found>& fields, pugi::xml_node head, const Reading& reading) {
-  std::string language = line_in(fields, Slot::language, reading).text;
-  return language.empty() ? as_value(language_at(head), reading.limits, reading.warnings) : language;
+  const std::string language = line_in(fields, Slot::language, reading).text;
+  return as_language(language.empty() ? language_at(head) : language, reading.limits, reading.warnings);
 }
 
 void read_head(pugi::xml_node root, Reading& reading, Feed& feed) {

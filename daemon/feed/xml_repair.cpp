@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ namespace {
 constexpr std::string_view kWrapper = "tenbells-wrapper";
 constexpr int kWrappers = 64;  // libxml2 reads 256 levels; 190 remain for the feed
 constexpr std::size_t kDeepest = 190;
+// As in a well-formed document; here what was a section may turn out to be tags.
+constexpr std::size_t kMostElements = 1'000'000;
 constexpr int kMostRestarts = 64;  // each reads the rest of the document
 
 const char* as_chars(const xmlChar* text) {
@@ -36,6 +39,10 @@ bool is_item(std::string_view name) {
   return std::ranges::any_of(kItems, [&](std::string_view item) { return same_name(local, item); });
 }
 
+bool is_feed_item(std::string_view name) {
+  return same_name(local_part(name), "item") || same_name(local_part(name), "entry");
+}
+
 // Elements that hold text and never another field: one that begins inside was meant to stand beside.
 bool is_leaf(std::string_view name) {
   static constexpr std::array<std::string_view, 14> kLeaves{"title",    "link",      "guid",    "id",     "pubdate",
@@ -45,8 +52,9 @@ bool is_leaf(std::string_view name) {
 }
 
 bool is_field(std::string_view name) {
-  static constexpr std::array<std::string_view, 8> kOthers{"description", "author",    "source",  "encoded",
-                                                           "summary",     "enclosure", "content", "contributor"};
+  static constexpr std::array<std::string_view, 16> kOthers{
+      "description", "author", "source",   "encoded",  "summary", "enclosure", "content",    "contributor",
+      "thumbnail",   "group",  "keywords", "language", "rights",  "credit",    "identifier", "origlink"};
   return is_leaf(name) ||
          std::ranges::any_of(kOthers, [&](std::string_view other) { return same_name(other, local_part(name)); });
 }
@@ -54,6 +62,20 @@ bool is_field(std::string_view name) {
 bool holds_items(std::string_view name) {
   static constexpr std::array<std::string_view, 5> kLists{"channel", "rss", "rdf", "feed", "items"};
   return std::ranges::any_of(kLists, [&](std::string_view list) { return same_name(list, local_part(name)); });
+}
+
+// An element that its item's end tag closes has none of its own: from the first field in it on, its children were meant
+// for the item. Each child moves once.
+void move_fields_out(std::span<const pugi::xml_node> unclosed, pugi::xml_node item) {
+  for (const pugi::xml_node element : unclosed) {
+    pugi::xml_node child = element.first_child();
+    while (child && !is_field(child.name())) child = child.next_sibling();
+    while (child) {
+      const pugi::xml_node next = child.next_sibling();
+      item.append_move(child);
+      child = next;
+    }
+  }
 }
 
 struct Attribute {
@@ -67,11 +89,12 @@ class TreeBuilder {
       : tree_(tree), warnings_(warnings), broken_(broken) {}
 
   void start(const std::string& name, const std::vector<Attribute>& attributes) {
+    write_text();
     if (name == kWrapper) return;
     if (is_item(name)) close_open_item();
     if (!open_.empty() && is_leaf(open_.back().name()) && is_field(name)) open_.pop_back();
     if (open_.empty() && tree_.first_child()) open_.push_back(tree_.first_child());  // closed by a stray end tag
-    if (open_.size() >= kDeepest) return;
+    if (open_.size() >= kDeepest || ++elements_ > kMostElements) return;
     pugi::xml_node node = open_.empty() ? tree_.append_child(name.c_str()) : open_.back().append_child(name.c_str());
     for (const Attribute& attribute : attributes) {
       node.append_attribute(attribute.name.c_str()).set_value(attribute.value.c_str());
@@ -81,18 +104,24 @@ class TreeBuilder {
 
   /// `name` is what libxml2 believes to be open; what the end tag really said came just before, as an error.
   void end(std::string name) {
+    write_text();
     if (!mismatch_.empty()) std::swap(name, mismatch_);
     mismatch_.clear();
     // libxml2 forgets the prefix of a name that it did not expect.
     const bool local = name.find(':') == std::string::npos;
     const auto same = [&](pugi::xml_node node) { return name == (local ? local_part(node.name()) : node.name()); };
     const auto found = std::find_if(open_.rbegin(), open_.rend(), same);
-    if (found != open_.rend()) open_.erase(found.base() - 1, open_.end());
+    if (found == open_.rend()) return;
+    if (is_feed_item(found->name())) move_fields_out({found.base(), open_.end()}, *found);
+    open_.erase(found.base() - 1, open_.end());
   }
 
+  /// libxml2 hands over each reference by itself, and a long text in pieces.
   void text(const xmlChar* characters, int length, pugi::xml_node_type type) {
     if (open_.empty()) return;
-    open_.back().append_child(type).set_value(as_chars(characters), static_cast<std::size_t>(length));
+    if (type != text_type_) write_text();
+    text_type_ = type;
+    text_.append(as_chars(characters), static_cast<std::size_t>(length));
   }
 
   void mismatch(const char* actual_name, int line) {
@@ -106,7 +135,9 @@ class TreeBuilder {
 
   /// To be called once, after the last event. `end` is the length of the document, for the warning that it is cut.
   void finish(std::size_t end) {
+    write_text();
     warnings_.add(Flaw::not_well_formed, first_error_, broken_);
+    if (elements_ > kMostElements) warnings_.add(Flaw::too_many_items);
     if (open_.empty() && tree_.first_child()) return;
     warnings_.add(Flaw::truncated, {}, end);
     const auto item = std::ranges::find_if(open_, [](pugi::xml_node node) {
@@ -119,13 +150,23 @@ class TreeBuilder {
   // Where an item begins inside another, or in what holds none, an end tag was forgotten: no format nests them.
   void close_open_item() {
     const auto item = std::ranges::find_if(open_, [](pugi::xml_node node) { return is_item(node.name()); });
+    if (item != open_.end() && is_feed_item(item->name())) move_fields_out({item + 1, open_.end()}, *item);
     open_.erase(item, open_.end());
     while (open_.size() > 1 && !holds_items(open_.back().name())) open_.pop_back();
+  }
+
+  // One node for what stands between two tags: a node a reference would take sixty times the room.
+  void write_text() {
+    if (!text_.empty()) open_.back().append_child(text_type_).set_value(text_.c_str(), text_.size());
+    text_.clear();
   }
 
   pugi::xml_document& tree_;
   Warnings& warnings_;
   std::size_t broken_;
+  std::size_t elements_ = 0;
+  std::string text_;
+  pugi::xml_node_type text_type_ = pugi::node_pcdata;
   std::vector<pugi::xml_node> open_;
   std::string mismatch_;
   std::string first_error_;

@@ -20,7 +20,7 @@ namespace tb::feed {
 ///
 /// @param text   the document as UTF-8, cleaned by `clean_xml`; the tree points into it, it must outlive the tree
 /// @param start  where the "<" of the root element is
-/// Errors: limit_exceeded for documents of more than one million tags.
+/// Errors: limit_exceeded for documents of more than one million tags, those in CDATA sections not counted.
 [[nodiscard]] Result<void> read_tree(const Document& document, std::string& text, std::size_t start,
                                      pugi::xml_document& tree, Warnings& warnings);
 

@@ -13,6 +13,7 @@
 
 #include "charset_guess.hpp"
 #include "charset_labels.hpp"
+#include "charset_latin10.hpp"
 #include "charset_signature.hpp"
 #include "tenbells/text/utf8.hpp"
 
@@ -27,8 +28,9 @@ std::size_t count_replacements(std::string_view text) {
   return count;
 }
 
-// By ICU, in pieces, so that no second copy of the document in UTF-16 is ever made.
+// By ICU but for the one that it lacks, in pieces, so that no second copy of the document in UTF-16 is ever made.
 std::string convert(std::string_view bytes, const std::string& converter) {
+  if (converter == kLatin10) return latin10_as_utf8(bytes);
   using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
   UErrorCode status = U_ZERO_ERROR;
   const Converter from(ucnv_open(converter.c_str(), &status), ucnv_close);
@@ -112,7 +114,8 @@ bool is_mostly_utf8(std::string_view bytes) {
   std::size_t sequences = 0;
   std::size_t broken = 0;
   for (std::size_t pos = 0; pos < bytes.size();) {
-    const std::size_t length = sequence_length(bytes, pos);
+    std::size_t length = sequence_length(bytes, pos);
+    if (length == 0) length = surrogate_pair_length(bytes, pos);
     sequences += length > 1 ? 1 : 0;
     broken += length == 0 ? 1 : 0;
     pos += std::max<std::size_t>(length, 1);

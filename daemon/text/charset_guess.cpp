@@ -12,6 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "charset_alphabets.hpp"
+#include "charset_double_bytes.hpp"
+
 namespace tb::text {
 
 namespace {
@@ -121,44 +124,16 @@ std::optional<Charset> latin_charset_of(std::string_view bytes) {
   return charset_labelled(best->name);
 }
 
-// ICU knows no Thai, and takes it for Chinese. Its bytes are letters of one byte, a vowel or a tone is written above,
-// below or before a consonant and nowhere else, there are many of them, and, where Korean's second bytes look like it,
-// not only at every second place.
-bool is_thai(std::string_view words) {
-  const auto within = [](char c, unsigned from, unsigned to) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= from && byte <= to;
-  };
-  const auto is_consonant = [&](char c) { return within(c, 0xA1, 0xCE); };
-  const auto is_mark = [&](char c) { return within(c, 0xD1, 0xD1) || within(c, 0xD4, 0xDA) || within(c, 0xE7, 0xEE); };
-  std::size_t letters = 0;
-  std::size_t marks = 0;
-  std::size_t misplaced = 0;
-  std::size_t at_even_places = 0;
-  std::size_t place = 0;  // in a run of bytes beyond ASCII
-  for (std::size_t pos = 0; pos < words.size(); ++pos, ++place) {
-    const char c = words[pos];
-    if (is_ascii(c)) {
-      place = std::string_view::npos;
-      continue;
-    }
-    if (within(c, 0xDB, 0xDE) || within(c, 0xFC, 0xFF)) return false;
-    ++letters;
-    if (!is_mark(c)) continue;
-    ++marks;
-    at_even_places += place % 2 == 0 ? 1 : 0;
-    misplaced += pos > 0 && (is_consonant(words[pos - 1]) || is_mark(words[pos - 1])) ? 0 : 1;
-  }
-  constexpr std::size_t kLeastMarks = 4;
-  return marks >= kLeastMarks && marks * 7 > letters && misplaced * 20 < marks && at_even_places * 5 > marks;
-}
-
 }  // namespace
 
 std::optional<Charset> charset_guessed(std::string_view bytes) {
   const std::string words = words_beyond_ascii(bytes);
-  if (!are_side_by_side(words)) return latin_charset_of(bytes);
-  if (is_thai(words)) return charset_labelled("windows-874");
+  const bool side_by_side = are_side_by_side(words);
+  if (const std::string_view label = side_by_side ? charset_of_alphabet(words) : ""; !label.empty())
+    return charset_labelled(label);
+  // Half of the second bytes of Big5 are ASCII.
+  if (const std::string_view label = charset_of_double_bytes(words); !label.empty()) return charset_labelled(label);
+  if (!side_by_side) return latin_charset_of(bytes);
   const std::vector<Guess> guesses = guesses_of(words);
   if (guesses.empty() || confidence_in(kSideBySide, guesses.front()) < kLeastConfidence) return std::nullopt;
   return charset_labelled(guesses.front().name);

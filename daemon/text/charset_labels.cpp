@@ -8,6 +8,8 @@
 #include <array>
 #include <memory>
 
+#include "charset_latin10.hpp"
+
 namespace tb::text {
 
 namespace {
@@ -20,7 +22,7 @@ struct Row {
 
 using enum CharsetShape;
 
-constexpr std::array<Row, 39> kRows{{
+constexpr std::array<Row, 40> kRows{{
     // clang-format off
     {"UTF-8", utf8,
      "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8 "},
@@ -53,6 +55,8 @@ constexpr std::array<Row, 39> kRows{{
      "iso-8859-14 iso8859-14 iso885914 "},
     {"iso-8859-15", single_byte,
      "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 "},
+    {kLatin10, single_byte,
+     "csiso885916 iso-8859-16 iso-ir-226 iso8859-16 iso885916 iso_8859-16 iso_8859-16:2001 l10 latin10 "},
     {"koi8-r", single_byte,
      "cskoi8r koi koi8 koi8-r koi8_r "},
     {"koi8-u", single_byte,
@@ -88,7 +92,7 @@ constexpr std::array<Row, 39> kRows{{
     {"gb18030", multi_byte,
      "gb18030 "},
     {"Big5-HKSCS", multi_byte,
-     "big5 big5-hkscs cn-big5 cp950 csbig5 x-x-big5 "},
+     "big5 big5-hkscs big5-tw cn-big5 cp950 csbig5 x-x-big5 "},
     {"euc-jp-2007", multi_byte,
      "cseucpkdfmtjapanese euc-jp x-euc-jp "},
     {"ISO-2022-JP", multi_byte,

@@ -114,6 +114,7 @@ std::string key_of(const icu::UnicodeString& name) {
   for (const std::string_view article : {"de ", "d'"}) {
     if (key.starts_with(article)) key.erase(0, article.size());
   }
+  if (key.ends_with('\'')) key.pop_back();  // Hebrew's geresh, which is no letter of the word
   return key;
 }
 
@@ -142,8 +143,8 @@ void add_language(DateNames& names, const Language& language) {
     word.years = language.years;
     at_home(word);
   };
-  const auto weekday = [&](DateWord& word, std::int32_t) {
-    word.weekday = true;
+  const auto weekday = [&](DateWord& word, std::int32_t i) {
+    word.weekdays |= static_cast<WeekdaySet>(1U << static_cast<unsigned>(i - 1));  // ICU counts from 1, Sunday
     at_home(word);
   };
   const auto half = [&](DateWord& word, std::int32_t i) {

@@ -5,6 +5,10 @@ namespace tb::text {
 
 namespace {
 
+int year_of(const DayParts& parts, Number year) {
+  return parts.years_to_add != 0 ? year.value + parts.years_to_add : full_year(year);
+}
+
 bool place(Number year, Number month, Number day, CivilTime& time) {
   time.year = full_year(year);
   time.month = month.value;
@@ -17,9 +21,16 @@ bool exists(Number year, Number month, Number day) {
   return place(year, month, day, time) && moment_of(time).has_value();
 }
 
-bool place_three_numbers(const DayParts& parts, CivilTime& time) {
+bool fits(WeekdaySet weekdays, const CivilTime& time) {
+  const std::optional<Moment> moment = moment_of({.year = time.year, .month = time.month, .day = time.day});
+  if (!moment) return false;
+  return (weekdays >> std::chrono::weekday{std::chrono::floor<std::chrono::days>(*moment)}.c_encoding() & 1U) != 0;
+}
+
+bool place_as_usual(const DayParts& parts, CivilTime& time) {
   const auto& [first, second, third] = parts.numbers;
   if (second.digits > 2 || third.digits == 3 || first.digits == 3) return false;
+  if (first.digits == 2 && third.digits == 1 && parts.separator != ' ') return place(first, second, third, time);
   if (first.digits == 4) return place(first, second, third, time);
   if (third.digits == 2 && first.digits == 2) {
     const bool year_first = parts.separator == '-' ? exists(first, second, third) : first.value > 31;
@@ -27,6 +38,26 @@ bool place_three_numbers(const DayParts& parts, CivilTime& time) {
   }
   const bool day_first = parts.separator == '/' ? first.value > 12 : second.value <= 12;
   return day_first ? place(third, second, first, time) : place(third, first, second, time);
+}
+
+bool place_three_numbers(const DayParts& parts, CivilTime& time) {
+  const auto& [first, second, third] = parts.numbers;
+  if (parts.years_to_add != 0) {
+    time.year = year_of(parts, first);
+    time.month = second.value;
+    time.day = third.value;
+    return first.digits <= 3 && second.digits <= 2 && third.digits <= 2;
+  }
+  const bool placed = place_as_usual(parts, time);
+  if (!placed || parts.weekdays == 0 || first.digits == 4 || fits(parts.weekdays, time)) return placed;
+  CivilTime other = time;
+  for (const bool day_first : {true, false}) {
+    if (!place(third, day_first ? second : first, day_first ? first : second, other)) continue;
+    if (!fits(parts.weekdays, other)) continue;
+    time = other;
+    break;
+  }
+  return true;
 }
 
 // A month and the numbers without units, which are a day and a year, or a year.
@@ -40,7 +71,7 @@ bool place_beside_month(const DayParts& parts, CivilTime& time) {
   const bool year_first = first.digits > 2 || (first.digits == 2 && first.value > 31);
   const Number year = year_first ? first : second;
   const Number day = year_first ? second : first;
-  time.year = full_year(year);
+  time.year = year_of(parts, year);
   time.day = day.value;
   return day.digits <= 2 && year.digits >= 2;
 }
@@ -55,7 +86,7 @@ bool place_with_units(const DayParts& parts, CivilTime& time) {
     (year ? day : year) = parts.numbers[0];
   }
   if (!year || (!day && parts.has_clock)) return false;
-  time.year = year->digits == 2 ? full_year(*year) : year->value;
+  time.year = year->digits <= 2 || parts.years_to_add != 0 ? year_of(parts, *year) : year->value;
   time.day = day ? day->value : 1;
   return !day || day->digits <= 2;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "civil_time.hpp"
+#include "date_words.hpp"
 
 namespace tb::text {
 
@@ -18,12 +19,15 @@ struct DayParts {
   std::optional<Number> year;  ///< by unit
   std::optional<Number> day;   ///< by unit
   bool has_clock = false;
+  int years_to_add = 0;     ///< of an era that counts its years from 1, else 0
+  WeekdaySet weekdays = 0;  ///< those that a name in the date may mean
 };
 
 /// Sets year, month and day of `time` as the parts are meant: beside a month's name the longer number is the year, else
 /// the second; a year of four digits decides by where it stands; "11/24/2026" has the month first where it can,
-/// "24.11.2026" and "24-11-2026" the day, "26-11-24" the year (ISO 8601 of 2000) where such a day exists.
-/// False if they are not enough for a day (or for a month, which is one only without a time), or too many.
+/// "24.11.2026" and "24-11-2026" the day, "26-11-24" the year (ISO 8601 of 2000) where such a day exists. A weekday
+/// that fits another order alone decides for that one. False if they are not enough for a day (or for a month, which is
+/// one only without a time), or too many.
 [[nodiscard]] bool set_day(const DayParts& parts, CivilTime& time);
 
 }  // namespace tb::text

@@ -27,21 +27,28 @@ constexpr std::array kUnits{
 
 // Abbreviations that people and programs use beside those of their locale.
 constexpr std::array kMonths{
-    std::pair{"jan", 1},   std::pair{"feb", 2},  std::pair{"mar", 3},   std::pair{"apr", 4},       std::pair{"may", 5},
-    std::pair{"jun", 6},   std::pair{"jul", 7},  std::pair{"aug", 8},   std::pair{"sep", 9},       std::pair{"oct", 10},
-    std::pair{"nov", 11},  std::pair{"dec", 12}, std::pair{"sept", 9},  std::pair{"janner", 1},    std::pair{"jann", 1},
-    std::pair{"feber", 2}, std::pair{"mrz", 3},  std::pair{"maerz", 3}, std::pair{"fevr", 2},      std::pair{"fev", 2},
-    std::pair{"aou", 8},   std::pair{"juil", 7}, std::pair{"set", 9},   std::pair{"setiembre", 9}, std::pair{"ene", 1},
-    std::pair{"abr", 4},   std::pair{"ago", 8},  std::pair{"dic", 12},  std::pair{"des", 12},      std::pair{"dez", 12},
-    std::pair{"okt", 10},  std::pair{"agt", 8},  std::pair{"mrt", 3},   std::pair{"mei", 5},       std::pair{"gen", 1},
-    std::pair{"mag", 5},   std::pair{"giu", 6},  std::pair{"lug", 7},   std::pair{"ott", 10},      std::pair{"out", 10},
-    std::pair{"ноя", 11},  std::pair{"сен", 9},  std::pair{"фев", 2},   std::pair{"янв", 1},       std::pair{"авг", 8},
-    std::pair{"окт", 10},  std::pair{"дек", 12}, std::pair{"июн", 6},   std::pair{"июл", 7},       std::pair{"апр", 4},
-    std::pair{"ιουν", 6},  std::pair{"ιουλ", 7}, std::pair{"ιον", 6},   std::pair{"ιολ", 7},       std::pair{"μαρ", 3},
-    std::pair{"μαι", 5},
+    std::pair{"jan", 1},   std::pair{"feb", 2},    std::pair{"mar", 3},    std::pair{"apr", 4},
+    std::pair{"may", 5},   std::pair{"jun", 6},    std::pair{"jul", 7},    std::pair{"aug", 8},
+    std::pair{"sep", 9},   std::pair{"oct", 10},   std::pair{"nov", 11},   std::pair{"dec", 12},
+    std::pair{"sept", 9},  std::pair{"janner", 1}, std::pair{"jann", 1},   std::pair{"feber", 2},
+    std::pair{"mrz", 3},   std::pair{"maerz", 3},  std::pair{"fevr", 2},   std::pair{"fev", 2},
+    std::pair{"aou", 8},   std::pair{"juil", 7},   std::pair{"set", 9},    std::pair{"setiembre", 9},
+    std::pair{"ene", 1},   std::pair{"abr", 4},    std::pair{"ago", 8},    std::pair{"dic", 12},
+    std::pair{"des", 12},  std::pair{"dez", 12},   std::pair{"okt", 10},   std::pair{"agt", 8},
+    std::pair{"mrt", 3},   std::pair{"mei", 5},    std::pair{"gen", 1},    std::pair{"mag", 5},
+    std::pair{"giu", 6},   std::pair{"lug", 7},    std::pair{"ott", 10},   std::pair{"out", 10},
+    std::pair{"ноя", 11},  std::pair{"сен", 9},    std::pair{"фев", 2},    std::pair{"янв", 1},
+    std::pair{"авг", 8},   std::pair{"окт", 10},   std::pair{"дек", 12},   std::pair{"июн", 6},
+    std::pair{"июл", 7},   std::pair{"апр", 4},    std::pair{"ιουν", 6},   std::pair{"ιουλ", 7},
+    std::pair{"ιον", 6},   std::pair{"ιολ", 7},    std::pair{"μαρ", 3},    std::pair{"μαι", 5},
+    std::pair{"juill", 7}, std::pair{"μαω", 5},    std::pair{"maujus", 5},
 };
 
-constexpr std::array<std::string_view, 6> kWeekdays{"mer", "thur", "thurs", "tues", "weds", "sab"};
+// As they are counted from Sunday.
+constexpr std::array kWeekdays{
+    std::pair{"mer", 3},  std::pair{"thur", 4}, std::pair{"thurs", 4},
+    std::pair{"tues", 2}, std::pair{"weds", 3}, std::pair{"sab", 6},
+};
 
 constexpr std::array<std::string_view, 59> kFillers{
     "a",   "al",  "and", "as",  "at",   "avo",  "c",   "clock", "d",  "da", "date", "de", "del", "den", "der",
@@ -77,15 +84,14 @@ struct Era {
 
 // Japan's eras since 1926 and Taiwan's calendar. Thai and Persian years are told by the names of their months.
 constexpr std::array kEras{
-    Era{"令和", 2018, kJapan},
-    Era{"平成", 1988, kJapan},
-    Era{"昭和", 1925, kJapan},
-    Era{"民国", 1911, kChina},
+    Era{"令和", 2018, kJapan}, Era{"平成", 1988, kJapan},     Era{"昭和", 1925, kJapan},
+    Era{"民国", 1911, kChina}, Era{"中华民国", 1911, kChina},
 };
 
 void add_own_words(DateNames& names) {
   for (const auto& [name, month] : kMonths) names[name].month = month;
-  for (const std::string_view word : kWeekdays) names[std::string(word)].weekday = true;
+  for (const auto& [name, day] : kWeekdays)
+    names[name].weekdays = static_cast<WeekdaySet>(1U << static_cast<unsigned>(day));
   for (const std::string_view word : kFillers) names[std::string(word)].filler = true;
   for (const std::string_view word : kBeforeClock) {
     DateWord& meaning = names[std::string(word)];
@@ -99,6 +105,7 @@ void add_own_words(DateNames& names) {
     meaning.home = row.home;
   }
   for (const std::string_view word : {"thang", "thg"}) names[std::string(word)].before_month = true;
+  for (const std::string_view word : {"t", "th", "thu"}) names[std::string(word)].before_weekday = true;
   for (const std::string_view word : {"ngay", "nam", "พศ", "วันที่"}) names[std::string(word)].filler = true;
 }
 

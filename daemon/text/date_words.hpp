@@ -14,16 +14,20 @@ enum class HalfOfDay : std::uint8_t { morning, afternoon };
 /// What counts the years: a Thai date's 2569 and a Persian one's 1405 are 2026.
 enum class YearCount : std::uint8_t { gregorian, buddhist, persian };
 
+/// A bit a day, the first is Sunday: languages share names for different days.
+using WeekdaySet = std::uint8_t;
+
 /// All that one word can mean; which of it is meant, its place decides. "mar" is March and a French Tuesday, "am" a
 /// German "on the" and the morning.
 struct DateWord {
   int month = 0;  ///< 1 … 12, or 0
   YearCount years = YearCount::gregorian;
-  bool weekday = false;
-  bool filler = false;        ///< says nothing
-  bool before_clock = false;  ///< a time of the day follows: "kl. 10.15"
-  bool before_month = false;  ///< the month's number follows: "tháng 11"
-  int years_to_add = 0;       ///< an era whose years are counted from 1: 民國115年
+  WeekdaySet weekdays = 0;
+  bool filler = false;          ///< says nothing
+  bool before_clock = false;    ///< a time of the day follows: "kl. 10.15"
+  bool before_month = false;    ///< the month's number follows: "tháng 11"
+  bool before_weekday = false;  ///< the weekday's number may follow, Monday is 2: "Thứ 2", "T2"
+  int years_to_add = 0;         ///< an era whose years are counted from 1: 民國115年
   std::optional<HalfOfDay> half;
   std::optional<std::chrono::minutes> home;  ///< the zone of all who write so
 };

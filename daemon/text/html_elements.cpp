@@ -92,7 +92,7 @@ constexpr std::array kElements{
     Element{"map"},
     Element{"mark", none, true},
     Element{"marquee"},
-    Element{"math"},
+    Element{"math", foreign, true},
     Element{"menu", breaks},
     Element{"menuitem"},
     Element{"meta"},
@@ -139,7 +139,7 @@ constexpr std::array kElements{
     Element{"sub", none, true},
     Element{"summary", breaks},
     Element{"sup", none, true},
-    Element{"svg"},
+    Element{"svg", foreign},
     Element{"table", breaks},
     Element{"tbody", breaks},
     Element{"td", spaces},
@@ -163,6 +163,14 @@ constexpr std::array kElements{
     Element{"xmp"},
 };
 static_assert(std::ranges::is_sorted(kElements, {}, &Element::name));
+
+// What MathML and SVG have beside text that runs on (MathML Core §4.1, SVG 2 §5): notes that are not shown, and cells.
+constexpr std::array kForeign{
+    Element{"annotation", replaces}, Element{"annotation-xml", replaces},
+    Element{"desc", replaces},       Element{"metadata", replaces},
+    Element{"mtd", spaces},          Element{"mtr", spaces},
+    Element{"text", spaces},
+};
 
 constexpr unsigned char lower(char c) {
   return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -189,16 +197,26 @@ constexpr std::array<std::uint8_t, kSlots> kSlot = [] {
   return slots;
 }();
 
+bool is_named(const Element& element, std::string_view name) {
+  const auto same = [](char ours, char theirs) { return ours == static_cast<char>(lower(theirs)); };
+  return std::ranges::equal(element.name, name, same);
+}
+
 }  // namespace
 
 const Element* element_named(std::string_view name) {
   if (name.empty() || name.size() > kLongestElementName) return nullptr;
-  const auto same = [](char ours, char theirs) { return ours == static_cast<char>(lower(theirs)); };
   for (std::size_t slot = slot_of(name); kSlot[slot] != kNone; slot = (slot + 1) % kSlots) {
     const Element& element = kElements[kSlot[slot]];
-    if (std::ranges::equal(element.name, name, same)) return &element;
+    if (is_named(element, name)) return &element;
   }
   return nullptr;
+}
+
+const Element& foreign_element_named(std::string_view name) {
+  static constexpr Element kRunsOn{};
+  const auto* const found = std::ranges::find_if(kForeign, [&](const Element& known) { return is_named(known, name); });
+  return found != kForeign.end() ? *found : kRunsOn;
 }
 
 bool is_html_element(std::string_view name) {

@@ -15,6 +15,7 @@ enum class Effect : std::uint8_t {
   pictures,  ///< stands beside its neighbours, and has an alternative text: <img>
   hides,     ///< nothing inside is text for readers, and without its end tag nothing behind it: <script>
   replaces,  ///< what is inside shows only to old browsers, as long as an end tag says where it ends: <noscript>
+  foreign,   ///< has elements of its own inside, up to its end tag: <math>, <svg>
 };
 
 struct Element {
@@ -28,5 +29,9 @@ inline constexpr std::size_t kLongestElementName = 16;
 
 /// The element of that name, in any case, which HTML has or had; null if it has none.
 [[nodiscard]] const Element* element_named(std::string_view name);
+
+/// The element of that name inside <math> or <svg>. Every name is one there: their names are words of English (text,
+/// line, none), so that they are no tags elsewhere.
+[[nodiscard]] const Element& foreign_element_named(std::string_view name);
 
 }  // namespace tb::text

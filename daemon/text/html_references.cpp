@@ -32,7 +32,16 @@ char32_t character_numbered(std::uint32_t number) {
   return meant != 0 ? meant : char32_t{number};
 }
 
-std::optional<Reference> numeric_reference(std::string_view text) {
+bool is_within(std::uint32_t number, std::uint32_t from, std::uint32_t to) {
+  return number >= from && number <= to;
+}
+
+struct Numbered {
+  std::uint32_t number = 0;
+  std::size_t length = 0;
+};
+
+std::optional<Numbered> take_number(std::string_view text) {
   const bool hexadecimal = text.size() > 2 && (text[2] == 'x' || text[2] == 'X');
   const std::size_t first = hexadecimal ? 3 : 2;
   const std::uint32_t radix = hexadecimal ? 16 : 10;
@@ -45,7 +54,22 @@ std::optional<Reference> numeric_reference(std::string_view text) {
   }
   if (pos == first) return std::nullopt;
   if (pos < text.size() && text[pos] == ';') ++pos;
-  return Reference{.code_point = character_numbered(number), .length = pos};
+  return Numbered{.number = number, .length = pos};
+}
+
+// "&#55357;&#56832;" is one character as UTF-16 has it: programs that count in its units write so.
+std::optional<Reference> numeric_reference(std::string_view text) {
+  const std::optional<Numbered> first = take_number(text);
+  if (!first) return std::nullopt;
+  const std::string_view rest = text.substr(first->length);
+  if (is_within(first->number, 0xD800, 0xDBFF) && rest.starts_with("&#")) {
+    const std::optional<Numbered> second = take_number(rest);
+    if (second && is_within(second->number, 0xDC00, 0xDFFF)) {
+      return Reference{.code_point = joined_surrogates(first->number, second->number),
+                       .length = first->length + second->length};
+    }
+  }
+  return Reference{.code_point = character_numbered(first->number), .length = first->length};
 }
 
 }  // namespace

@@ -82,7 +82,13 @@ class HtmlReader {
   // A CDATA section that was wrapped twice: what is inside is the HTML that was meant.
   void enter_section() {
     pos_ += 9;
-    section_end_ = html_.find(kSectionEnd, pos_);
+    section_end_ = next_section_end();
+  }
+
+  // The first from here on. Looked for only behind the one that was found last: many openings may share one end.
+  std::size_t next_section_end() {
+    if (next_section_end_ < pos_) next_section_end_ = html_.find(kSectionEnd, pos_);
+    return next_section_end_;
   }
 
   // At the section's end, or behind it: a tag has swallowed it.
@@ -91,7 +97,7 @@ class HtmlReader {
       pos_ += kSectionEnd.size();
       section_end_ = std::string_view::npos;
     } else {
-      section_end_ = html_.find(kSectionEnd, pos_);
+      section_end_ = next_section_end();
     }
   }
 
@@ -136,8 +142,12 @@ class HtmlReader {
   // False if there is none: the "<" is the author's. `name_start` is behind "<" or "</".
   bool read_tag(std::size_t name_start) {
     const std::string_view name = tag_name(html_, name_start);
-    const Element* const element = element_named(name);
-    if (trusting_ == Trusting::tags_of_titles && (element == nullptr || !element->in_titles)) return false;
+    const bool is_foreign = pos_ < foreign_end_;
+    const Element* element = element_named(name);
+    if (is_foreign && (element == nullptr || element->effect == Effect::none)) element = &foreign_element_named(name);
+    if (trusting_ == Trusting::tags_of_titles && !is_foreign && (element == nullptr || !element->in_titles)) {
+      return false;
+    }
     const std::size_t name_end = name_start + name.size();
     if (!is_closed()) return skip_cut_tag(element, name_end);
     const std::optional<std::size_t> end = end_of_tag(html_, name_end);
@@ -169,6 +179,9 @@ class HtmlReader {
       case Effect::replaces:
         if (closing || attributes.ends_with('/')) break;
         return skip_hidden(element, start);
+      case Effect::foreign:
+        if (closing || attributes.ends_with('/') || start < foreign_end_) break;
+        return enter_foreign(element, start);
     }
     return true;
   }
@@ -192,15 +205,30 @@ class HtmlReader {
   }
 
   // Each search that finds nothing has read all the rest: a few are allowed.
-  bool skip_hidden(const Element& element, std::size_t start) {
+  std::optional<std::size_t> end_tag_from_here(const Element& element) {
     constexpr int kMostNeverClosed = 8;
-    if (never_closed_ < kMostNeverClosed) {
-      if (const std::optional<std::size_t> found = end_tag_of(html_, pos_, element.name)) {
-        const std::size_t behind = *found + 2 + element.name.size();
-        pos_ = end_of_tag(html_, behind).value_or(behind);
-        return true;
-      }
-      ++never_closed_;
+    if (never_closed_ >= kMostNeverClosed) return std::nullopt;
+    const std::optional<std::size_t> found = end_tag_of(html_, pos_, element.name);
+    if (!found) ++never_closed_;
+    return found;
+  }
+
+  // A title without the end tag is about the element.
+  bool enter_foreign(const Element& element, std::size_t start) {
+    const std::optional<std::size_t> end = end_tag_from_here(element);
+    if (!end && trusting_ == Trusting::tags_of_titles) {
+      pos_ = start;
+      return false;
+    }
+    foreign_end_ = end.value_or(0);
+    return true;
+  }
+
+  bool skip_hidden(const Element& element, std::size_t start) {
+    if (const std::optional<std::size_t> found = end_tag_from_here(element)) {
+      const std::size_t behind = *found + 2 + element.name.size();
+      pos_ = end_of_tag(html_, behind).value_or(behind);
+      return true;
     }
     if (trusting_ == Trusting::tags_of_titles) {
       pos_ = start;
@@ -215,6 +243,8 @@ class HtmlReader {
   std::size_t last_close_ = kUnknown;  // npos if there is none
   std::size_t last_open_ = kUnknown;
   std::size_t section_end_ = std::string_view::npos;
+  std::size_t next_section_end_ = 0;  // what was found last; npos if there is none from there on
+  std::size_t foreign_end_ = 0;       // where the <math> or <svg> ends that was entered last
   Flow flow_;
   Trusting trusting_;
   std::string alternative_;

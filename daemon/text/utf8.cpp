@@ -111,11 +111,24 @@ RepairedUtf8 repair_utf8(std::string_view bytes) {
     repaired.text += valid;
     bytes.remove_prefix(valid.size());
     if (bytes.empty()) break;
+    if (const std::size_t pair = surrogate_pair_length(bytes, 0)) {
+      append_utf8(repaired.text, joined_surrogates(code_point_at(bytes, 0, 3), code_point_at(bytes, 3, 3)));
+      bytes.remove_prefix(pair);
+      continue;
+    }
     bytes.remove_prefix(broken_length(bytes, 0));
     append_utf8(repaired.text, kReplacement);
     ++repaired.replaced;
   }
   return repaired;
+}
+
+std::size_t surrogate_pair_length(std::string_view text, std::size_t pos) {
+  constexpr std::size_t kPair = 6;
+  const auto is_half = [&](std::size_t at, unsigned from) {
+    return byte_at(text, at) == 0xED && (byte_at(text, at + 1) & 0xF0) == from && continues(text, at + 2);
+  };
+  return pos + kPair <= text.size() && is_half(pos, 0xA0) && is_half(pos + 3, 0xB0) ? kPair : 0;
 }
 
 std::string_view cut_at_code_point(std::string_view text, std::size_t max) {

@@ -49,7 +49,7 @@ class WordedDate {
     if (c == '[') return read_comment('[', ']');
     const bool may_have_offset = (clock_seen_ || zone_.named) && !joins;
     if (may_have_offset && (c == '+' || c == '-')) return read_offset();
-    constexpr std::string_view kSeparators = " \t\r\n,.-/;|:@'";
+    constexpr std::string_view kSeparators = " \t\r\n,.-/;|:@'_";
     if (kSeparators.find(c) == std::string_view::npos) return false;
     separator_ = c == ' ' || c == '\t' ? separator_ : c;
     text_.remove_prefix(1);
@@ -60,12 +60,14 @@ class WordedDate {
     const std::optional<Number> number = take_number(text_);
     if (!number) return false;
     const bool is_time = std::exchange(clock_next_, false);
+    if (std::exchange(weekday_next_, false) && is_weekday(*number)) return true;
     if (!clock_seen_) {
       if (number->digits <= 2 && starts_with_digit_behind(":")) return read_clock(*number, ':');
       if (starts_with_digit_behind(".") && (is_time || day_complete())) return read_clock(*number, '.');
       if (starts_with_half()) return set_hour(*number);  // "3pm"
       if (starts_with_hours()) return read_hours(*number);
-      if (number->digits == 4 && day_complete()) return read_hhmm(*number);
+      if (number->digits == 2 && day_complete() && starts_with_long_offset()) return set_hour(*number);
+      if (number->digits == 4 && day_complete() && !starts_with_rest_of_day()) return read_hhmm(*number);
     }
     if (const UnitSign* const unit = unit_at(text_)) return set_unit(*number, *unit);
     if (std::exchange(month_next_, false)) {
@@ -92,7 +94,32 @@ class WordedDate {
     if (rest.starts_with(' ') && day_complete()) rest.remove_prefix(1);
     const std::string word = take_word(rest);
     const DateWord* const meaning = date_word(word);
-    return meaning != nullptr && meaning->half && !meaning->filler && !meaning->weekday;
+    return meaning != nullptr && meaning->half && !meaning->filler && meaning->weekdays == 0;
+  }
+
+  // "02 Jan 2006 15 -0700"
+  [[nodiscard]] bool starts_with_long_offset() const {
+    const auto is_four_digits = [](std::string_view text) {
+      return text.size() == 4 && std::ranges::all_of(text, is_digit);
+    };
+    return (text_.starts_with(" +") || text_.starts_with(" -")) && is_four_digits(text_.substr(2));
+  }
+
+  // "2006-01-02 - 2006-01-03": a second day, and no time with an offset.
+  [[nodiscard]] bool starts_with_rest_of_day() const {
+    std::string_view rest = text_;
+    if (!rest.starts_with('-')) return false;
+    rest.remove_prefix(1);
+    return take_number(rest) && rest.starts_with('-');
+  }
+
+  // Vietnamese "Thứ 2," is Monday, "T7," Saturday.
+  bool is_weekday(Number number) {
+    const std::size_t digit = text_.starts_with(", ") ? 2 : 1;
+    if (number.digits != 1 || number.value < 2 || number.value > 7) return false;
+    if (!text_.starts_with(',') || text_.size() <= digit || !is_digit(text_[digit])) return false;
+    parts_.weekdays = static_cast<WeekdaySet>(1U << static_cast<unsigned>(number.value - 1));
+    return true;
   }
 
   // --- the time of the day
@@ -208,7 +235,11 @@ class WordedDate {
     const std::string_view comment = text_.substr(1, end - 1);
     text_.remove_prefix(end + 1);
     if (clock_seen_ && !zone_.named) zone_.named = zone_named(comment);
-    if (const DateWord* const word = date_word(comment)) see_home(word->home);
+    if (clock_seen_ && zone_.iana.empty()) zone_.iana = iana_zone(comment);  // RFC 9557: "[Europe/Berlin]"
+    if (const DateWord* const word = date_word(comment)) {
+      see_home(word->home);
+      parts_.weekdays |= word->weekdays;
+    }
     return true;
   }
 
@@ -217,6 +248,7 @@ class WordedDate {
   // --- words
 
   bool read_words() {
+    if (parts_.years_to_add != 0 && take_first_year()) return true;
     if ((clock_seen_ || parts_.count > 1) && take_zone_name(text_, clock_seen_, zone_)) return true;
     const DateWord* meaning = nullptr;
     const bool known = take_phrase(text_, kMostDateWords, [&](const std::string& phrase) {
@@ -227,10 +259,19 @@ class WordedDate {
     return known ? apply(*meaning) : read_unknown_word();
   }
 
+  // 令和元年: the first year of an era has a name.
+  bool take_first_year() {
+    constexpr std::string_view kFirst = "元";
+    if (parts_.year || !text_.starts_with(kFirst)) return false;
+    text_.remove_prefix(kFirst.size());
+    const UnitSign* const unit = unit_at(text_);
+    return unit != nullptr && set_unit({.value = 1, .digits = 1}, *unit);
+  }
+
   bool apply(const DateWord& word) {
     see_home(word.home);
     if (word.month != 0 && (parts_.month == 0 || month_may_be_weekday_)) {
-      month_may_be_weekday_ = word.weekday && parts_.month == 0 && parts_.count == 0;
+      month_may_be_weekday_ = word.weekdays != 0 && parts_.month == 0 && parts_.count == 0;
       parts_.month = word.month;
       joins_ = true;
       if (word.years != YearCount::gregorian) years_ = word.years;
@@ -238,14 +279,16 @@ class WordedDate {
     }
     // "am 24. November um 10.15": in front of the date it is no morning.
     const bool in_front = parts_.count == 0 && parts_.month == 0 && !parts_.year && !clock_seen_;
-    if (word.half && (clock_seen_ || !(word.filler || in_front || word.weekday))) {
+    if (word.half && (clock_seen_ || !(word.filler || in_front || word.weekdays != 0))) {
       half_ = word.half;
       return true;
     }
-    years_to_add_ += word.years_to_add;
+    parts_.years_to_add += word.years_to_add;
+    if (!word.filler) parts_.weekdays |= word.weekdays;
+    weekday_next_ = word.before_weekday && in_front;
     clock_next_ = word.before_clock;
     month_next_ = word.before_month && parts_.month == 0;
-    return word.weekday || word.filler || word.before_month || word.years_to_add != 0 || in_front;
+    return word.weekdays != 0 || word.filler || word.before_month || word.years_to_add != 0 || in_front;
   }
 
   bool read_unknown_word() {
@@ -270,7 +313,6 @@ class WordedDate {
   }
 
   bool apply_year_count() {
-    time_.year += years_to_add_;
     if (years_ == YearCount::buddhist && time_.year > 2400) time_.year -= 543;
     return years_ != YearCount::persian || from_persian(time_);
   }
@@ -281,11 +323,11 @@ class WordedDate {
   DayParts parts_;
   char separator_ = ' ';
   YearCount years_ = YearCount::gregorian;
-  int years_to_add_ = 0;
   bool month_may_be_weekday_ = false;  // "mar., 24 févr.": a French Tuesday looks like March until a month follows
   bool clock_seen_ = false;
   bool clock_next_ = false;
   bool month_next_ = false;
+  bool weekday_next_ = false;
   std::optional<HalfOfDay> half_;
   bool joins_ = false;  // a sign right behind a number or month is no offset's: 24-Nov-2026
   ZoneParts zone_;

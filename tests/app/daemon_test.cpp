@@ -137,6 +137,37 @@ TEST_F(DaemonTest, AJsonApiIsReadThroughItsPointers) {
   EXPECT_THAT(api.requests().front(), HasSubstr("GET /search?q=a%20b "));
 }
 
+const std::string kGerman = "Die Brücke ist nach dem Sturm gesperrt und wird nicht vor dem Winter geöffnet";
+
+TEST_F(DaemonTest, ANewItemThatDeclaresNoLanguageReachesRulesAndAlertsWithTheOneItIsIn) {
+  const ScriptedServer feed(ScriptedServer::in_turn({a_feed({}), a_feed({"The ferry", kGerman})}));
+  configure("  - {feed: '" + feed.url() + "', id: herald}\n", "lang:de");
+  EXPECT_TRUE(run_until([&] { return rung(kGerman) == 1; }));
+  EXPECT_EQ(hook_.requests().size(), 1U);
+  EXPECT_THAT(hook_.requests().front(), HasSubstr("\"language\":\"de\""));
+}
+
+TEST_F(DaemonTest, ADeclaredLanguageIsNotReplacedByTheOneThatTheTextIsIn) {
+  const std::string item = "<item><title>" + kGerman + "</title><language>gsw</language></item>";
+  const ScriptedServer feed(ScriptedServer::always(answer("200 OK", "", "<rss><channel>" + item + "</channel></rss>")));
+  configure("  - {feed: '" + feed.url() + "', id: herald, first_poll: all}\n", "lang:gsw");
+  EXPECT_TRUE(run_until([&] { return rung(kGerman) == 1; }));
+}
+
+TEST_F(DaemonTest, AnItemThatIsKnownIsNotAskedForItsLanguageAgain) {
+  // The item of the first look says too little to tell; as the same item in German it would match.
+  const std::string same = "<guid isPermaLink=\"false\">bridge</guid>";
+  const auto feed_with = [&](const std::string& title, const std::string& more = {}) {
+    return answer("200 OK", "",
+                  "<rss><channel>" + more + "<item>" + same + "<title>" + title + "</title></item></channel></rss>");
+  };
+  const std::string end = "<item><title>Und " + kGerman + "</title></item>";
+  const ScriptedServer feed(ScriptedServer::in_turn({feed_with("OK"), feed_with(kGerman), feed_with(kGerman, end)}));
+  configure("  - {feed: '" + feed.url() + "', id: herald}\n", "lang:de");
+  EXPECT_TRUE(run_until([&] { return rung("Und " + kGerman) == 1; }));
+  EXPECT_EQ(rung(kGerman), 0U);
+}
+
 TEST_F(DaemonTest, ASourceThatFailsStopsNoOtherAndIsSaidOnce) {
   const ScriptedServer good(ScriptedServer::in_turn({a_feed({}), a_feed({"Ferry one"})}));
   const ScriptedServer html(ScriptedServer::always(answer("200 OK", "Content-Type: text/html\r\n", "<html>no</html>")));

@@ -60,6 +60,11 @@ class Decode(unittest.TestCase):
     def test_standard_input_is_a_document_too(self):
         self.assertEqual(2, len(self.decode("-", "--json", given=FEED.encode())["items"]))
 
+    def test_a_pipe_is_read_as_a_shell_makes_one_of_another_commands_output(self):
+        shell = f"'{PROGRAM}' decode --json <(cat '{self.feed}')"
+        ran = subprocess.run(["bash", "-c", shell], capture_output=True, check=True, timeout=60)
+        self.assertEqual(2, len(json.loads(ran.stdout)["items"]))
+
     def test_a_url_is_fetched_and_is_the_base_of_its_links(self):
         with Newsroom() as newsroom:
             newsroom.feed("/wire.rss").add("Bridge closed")

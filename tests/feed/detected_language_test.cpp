@@ -1,5 +1,5 @@
 // Items that declare no language are given the one they are recognised to be in; the same in every format.
-#include "feed/detected_language.hpp"
+#include "tenbells/feed/detected_language.hpp"
 
 #include <gmock/gmock.h>
 
@@ -9,6 +9,8 @@
 
 namespace tb::feed {
 namespace {
+
+constexpr Limits kDetecting{.detect_languages = true};
 
 const std::string kGerman = "Der Stadtrat will die alte Brücke im kommenden Jahr erneuern und nicht abreißen";
 
@@ -58,8 +60,28 @@ TEST(DetectedLanguage, IsAskedForEachItem) {
   EXPECT_EQ(items[1].language, "en");
 }
 
+TEST(DetectedLanguage, IsNotAskedForUnlessTheLimitsSaySo) {
+  const auto rss = decode({.bytes = "<rss><channel><item><title>" + kGerman + "</title></item></channel></rss>"}, {});
+  ASSERT_TRUE(rss);
+  EXPECT_EQ(rss->items.at(0).language, "");
+  EXPECT_FALSE(rss->items.at(0).language_detected);
+  const JsonMapping mapping{.items = "", .fields = {{"title", "/headline"}}};
+  const auto api = decode_json({.bytes = R"([{"headline":")" + kGerman + R"("}])"}, mapping, {});
+  ASSERT_TRUE(api);
+  EXPECT_EQ(api->items.at(0).language, "");
+}
+
+TEST(DetectedLanguage, IsFoundForAnyItemWhateverItDeclares) {
+  Item item;
+  item.title = kGerman;
+  item.language = "gsw";
+  EXPECT_EQ(detected_language(item), "de");
+  EXPECT_EQ(detected_language(Item{}), "");
+}
+
 TEST(DetectedLanguage, IsTheLastStepForRss) {
-  const auto feed = decode({.bytes = "<rss><channel><item><title>" + kGerman + "</title></item></channel></rss>"}, {});
+  const auto feed =
+      decode({.bytes = "<rss><channel><item><title>" + kGerman + "</title></item></channel></rss>"}, kDetecting);
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->items.at(0).language, "de");
   EXPECT_TRUE(feed->items.at(0).language_detected);
@@ -68,7 +90,7 @@ TEST(DetectedLanguage, IsTheLastStepForRss) {
 TEST(DetectedLanguage, YieldsToTheLanguageOfTheFeed) {
   const auto feed = decode(
       {.bytes = "<rss><channel><language>de-CH</language><item><title>" + kGerman + "</title></item></channel></rss>"},
-      {});
+      kDetecting);
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->items.at(0).language, "de-CH");
   EXPECT_FALSE(feed->items.at(0).language_detected);
@@ -77,7 +99,7 @@ TEST(DetectedLanguage, YieldsToTheLanguageOfTheFeed) {
 TEST(DetectedLanguage, IsTheLastStepForJsonFeed) {
   const auto feed = decode(
       {.bytes = R"({"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":")" + kGerman + R"("}]})"},
-      {});
+      kDetecting);
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->items.at(0).language, "de");
   EXPECT_TRUE(feed->items.at(0).language_detected);
@@ -85,7 +107,7 @@ TEST(DetectedLanguage, IsTheLastStepForJsonFeed) {
 
 TEST(DetectedLanguage, IsTheLastStepForAJsonApi) {
   const JsonMapping mapping{.items = "/news", .fields = {{"title", "/headline"}}};
-  const auto feed = decode_json({.bytes = R"({"news":[{"headline":")" + kGerman + R"("}]})"}, mapping, {});
+  const auto feed = decode_json({.bytes = R"({"news":[{"headline":")" + kGerman + R"("}]})"}, mapping, kDetecting);
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->items.at(0).language, "de");
   EXPECT_TRUE(feed->items.at(0).language_detected);

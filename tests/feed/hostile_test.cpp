@@ -197,6 +197,25 @@ TEST(Hostile, ReferencesToSurrogatesBehindABrokenDoctypeAreReplaced) {
   EXPECT_EQ(feed->items.at(1).title, "x\uFFFD");
 }
 
+TEST(Hostile, ReferencesToBothHalvesOfACharacterAreThatCharacter) {
+  const Result<Feed> feed = decoded(
+      a_feed_with("<item><title>Port&#55357;&#56832; &#xD83D;&#x41;</title><guid>&#xd83d;&#xDE00;</guid></item>"));
+  expect_every_item_valid(feed);
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_EQ(feed->items.at(1).title, "Port😀 \uFFFDA");
+  EXPECT_EQ(feed->items.at(1).guid, "😀");
+}
+
+TEST(Hostile, AReferenceCutByControlsIsNone) {
+  const std::string controls(3, '\0');
+  const Result<Feed> feed =
+      decoded("<!DOCTYPE rss [<!ENTITY % p SYSTEM 'u'> %p; <!-- ]> -->]>" +
+              a_feed_with("<item><title>x&#xD800" + controls + "; &l" + controls + "t;</title></item>"));
+  expect_every_item_valid(feed);
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_EQ(feed->items.at(1).title.find("\xED"), std::string::npos);
+}
+
 TEST(Hostile, ManyDeclaredEntitiesAreLinear) {
   std::string declarations;
   std::string references;

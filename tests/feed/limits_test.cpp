@@ -41,6 +41,12 @@ TEST(Limits, TextIsCutBetweenCodePoints) {
   EXPECT_EQ(feed->warnings.at(0).count, 2U);
 }
 
+TEST(Limits, TagsInASectionAreNoTags) {
+  std::string html = "<item><title>x</title><description><![CDATA[";
+  for (int i = 0; i < 1'100'000; ++i) html += "<p>";
+  EXPECT_TRUE(decode(a_feed_of(html + "]]></description></item>"), Limits{}).has_value());
+}
+
 TEST(Limits, MarkupNestedTooDeeplyIsLeftOut) {
   const Result<Feed> feed =
       decode(a_feed_of("<item><title>x</title><description><a><b><c>deep</c></b>flat</a></description></item>"),

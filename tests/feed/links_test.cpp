@@ -39,6 +39,10 @@ const Row kRows[] = {
      "https://news.example/a%7Cb%7Bc%7D%22%3C%3E%5E%60%5C"},
     {"Brackets", "https://news.example/?a[]=1", "https://news.example/?a%5B%5D=1"},
     {"StrayPercent", "https://news.example/100%/x%zz%20", "https://news.example/100%25/x%25zz%20"},
+    {"AmpersandEncoded", "https://news.example/?a=1&amp;b=2", "https://news.example/?a=1&b=2"},
+    {"AmpersandEncodedOftener", "?a=1&amp;amp;#038;b=2&#x26;c=3", "https://news.example/en/feed.xml?a=1&b=2&c=3"},
+    {"NameThatBeginsAsAReference", "https://news.example/?a&amp=1&amplitude=2",
+     "https://news.example/?a&amp=1&amplitude=2"},
     {"TwoHashes", "https://news.example/#a#b", "https://news.example/#a%23b"},
     {"WithoutScheme", "www.news.example/a", "http://www.news.example/a"},
     {"Ipv6Host", "http://[2001:db8::1]/a", "http://[2001:db8::1]/a"},
@@ -64,6 +68,14 @@ TEST(ResolveLink, NeedsABaseForARelativeReference) {
   EXPECT_EQ(resolve_link("", "/a"), "");
   EXPECT_EQ(resolve_link("no url", "/a"), "");
   EXPECT_EQ(resolve_link("", "https://news.example/a"), "https://news.example/a");
+}
+
+TEST(ResolveBase, KeepsTheOuterOneWhereTheOtherGivesNoWebAddress) {
+  for (const std::string_view none :
+       {"javascript:x", "tag:news.example,2026:a", "ftp://news.example/", "http:///", ""}) {
+    EXPECT_EQ(resolve_base("https://news.example/en/", none), "https://news.example/en/") << none;
+  }
+  EXPECT_EQ(resolve_base("https://news.example/en/", "a/"), "https://news.example/en/a/");
 }
 
 TEST(ResolveLink, GivesNothingForWhatNoServerWouldAccept) {

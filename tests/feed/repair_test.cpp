@@ -189,10 +189,91 @@ const Salvage kSalvages[] = {
                }() +
                "><title>One</title><link>https://news.example/One</link></b></item>" + an_item("Two")),
      {"One", "Two"}},
+    {"SignsBeforeOtherLetters",
+     a_feed_of("<item><link>https://news.example/One</link><title>One</title><description>a <“b <— <é "
+               "c</description></item>" +
+               an_item("Two")),
+     {"One", "Two"}},
+    {"NoticeBehindTheDeclaration",
+     "<?xml version='1.0'?>\nNotice: x <br /> &nbsp; ]]> <<\n" + a_feed_of(an_item("One")),
+     {"One"}},
+    {"DeclarationNeverClosed", "<?xml version='1.0'>\n" + a_feed_of(an_item("One") + an_item("Two")), {"One", "Two"}},
+    {"CommentInFrontNeverClosed",
+     "<?xml version='1.0'?><!-- x ->" + a_feed_of(an_item("One") + an_item("Two")),
+     {"One", "Two"}},
+    {"DoctypeNeverClosed", "<?xml version='1.0'?><!DOCTYPE rss SYSTEM \"x>" + a_feed_of(an_item("One")), {"One"}},
+    {"CdataNeverClosed",
+     a_feed_of(
+         "<item><title>One</title><description><![CDATA[x]></description><link>https://news.example/One</link></item>" +
+         an_item("Two") + an_item("Three")),
+     {"One", "Two", "Three"}},
+    {"CdataClosedByTheNextItem",
+     a_feed_of("<item><title>One</title><link>https://news.example/One</link><description><![CDATA[x]] "
+               "></description></item>" +
+               an_item("Two") + "<item><title><![CDATA[Three]]></title><link>https://news.example/Three</link></item>"),
+     {"One", "Two", "Three"}},
+    {"CommentNeverClosed",
+     a_feed_of("<item><title>One</title><!-- x -><link>https://news.example/One</link></item>" + an_item("Two")),
+     {"One", "Two"}},
+    {"InstructionNeverClosed",
+     a_feed_of("<item><title>One</title><?x ><link>https://news.example/One</link></item>" + an_item("Two")),
+     {"One", "Two"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Documents, Salvaging, testing::ValuesIn(kSalvages),
                          [](const auto& row) { return row.param.name; });
+
+class TagThatIsBroken : public testing::TestWithParam<Row> {};
+
+TEST_P(TagThatIsBroken, SwallowsNothingOfItsItem) {
+  const Result<Feed> feed = decoded(a_feed_of("<item><title>One</title>" + GetParam().inside +
+                                              "<link>https://news.example/One</link><description>d</description></item>"
+                                              "</b>" +
+                                              an_item("Two")));
+  ASSERT_TRUE(feed.has_value()) << to_string(feed.error());
+  ASSERT_EQ(titles_of(*feed), (std::vector<std::string>{"One", "Two"}));
+  EXPECT_EQ(feed->items[0].link, "https://news.example/One");
+  EXPECT_EQ(feed->items[0].summary, "d");
+  for (const Enclosure& enclosure : feed->items[0].enclosures) EXPECT_EQ(enclosure.url, "https://news.example/a.mp3");
+  EXPECT_THAT(feed->items[0].image, testing::AnyOf("", "https://news.example/a.png"));
+}
+
+const Row kTags[] = {
+    {"NeverClosed", R"(<enclosure url="https://news.example/a.mp3" length="1">)"},
+    {"NoQuotesAndASpace", "<enclosure url=https://news.example/a.mp3 length=1 />"},
+    {"NoQuotesInOne", "<enclosure url='https://news.example/a.mp3' length=12/>"},
+    {"NoSpaceBetween", R"(<enclosure url="https://news.example/a.mp3"length="1"/>)"},
+    {"SpaceInItsEnd", R"(<enclosure url="https://news.example/a.mp3" / >)"},
+    {"ClosingQuoteForgotten", R"(<enclosure url="https://news.example/a.mp3 length="1" type="audio/mpeg"/>)"},
+    {"OpeningQuoteForgotten", R"(<enclosure url=https://news.example/a.mp3" length="1"/>)"},
+    {"Thumbnail", "<media:thumbnail url=https://news.example/a.png/>"},
+    {"Image", "<itunes:image href=https://news.example/a.png />"},
+    {"Source", "<source url=https://other.example/>"},
+    {"GroupNeverClosed", "<media:group><media:content url='https://news.example/a.mp3'/>"},
+    {"AuthorNeverClosed", "<author>Ada Li"},
+    {"BreakWithAnAttribute", "<br clear=all/>"},
+    {"AnyName", "<foo><bar>"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Tags, TagThatIsBroken, testing::ValuesIn(kTags), row_name);
+
+TEST(Repair, KeepsTheLinksOfAtomWithoutQuotes) {
+  const Result<Feed> feed = decoded(
+      "<feed><title>Wire</title><entry><title>One</title><link href=https://news.example/1 "
+      "/><summary>s</summary></entry>"
+      "<entry><title>Two</title><link rel=alternate href=\"https://news.example/2\"/></entry></b></feed>");
+  ASSERT_TRUE(feed.has_value());
+  ASSERT_EQ(feed->items.size(), 2U);
+  EXPECT_EQ(feed->items[0].link, "https://news.example/1");
+  EXPECT_EQ(feed->items[0].summary, "s");
+  EXPECT_EQ(feed->items[1].link, "https://news.example/2");
+}
+
+TEST(Repair, KeepsWhatLooksLikeATagOfAnotherScript) {
+  const Result<Feed> feed = decoded(a_feed_of("<item><title><速报> x</title></item></b>"));
+  ASSERT_TRUE(feed.has_value());
+  EXPECT_EQ(feed->items.at(0).title, "<速报> x");
+}
 
 TEST(Salvaging, OfGluedFeedsIsSaidWithItsPlace) {
   const std::string first = a_feed_of(an_item("One"));

@@ -197,6 +197,38 @@ const Row kRows[] = {
      "\241\256\241\322\303\340\264\324\271\340\303\327\315\343\313\301\350\250\320\301\325\274\305\272\321\247\244\321"
      "\272\343\252\351\343\271\340\264\327\315\271\313\271\351\322</a>",
      "", "<a>กระทรวงแถลงเมื่อวันอังคารว่ากฎการเดินเรือใหม่จะมีผลบังคับใช้ในเดือนหน้า</a>", "windows-874"},
+    {"UnclaimedShortChinese", "<a>\270\333\277\332\271\244\310\313\320\373\262\274\260\325\271\244</a>", "",
+     "<a>港口工人宣布罢工</a>", "gb18030"},
+    {"UnclaimedShortTraditionalChinese", "<a>\264\344\244f\244u\244H\253\305\245\254\275}\244u</a>", "",
+     "<a>港口工人宣布罷工</a>", "big5-hkscs"},
+    {"UnclaimedTraditionalChineseWithSecondBytesInAscii",
+     "<a>\261M\256a\244\275\245\254\267s\252\272\255\271\253~\300\313\305\347\265\262\252G</a>", "",
+     "<a>專家公布新的食品檢驗結果</a>", "big5-hkscs"},
+    {"UnclaimedShortShiftJis", "<a>\215`\202\314\230J\223\255\216\322\202\252\203X\203g\202\311\223\374\202\351</a>",
+     "", "<a>港の労働者がストに入る</a>", "ibm-943_p15a-2003"},
+    {"UnclaimedShortEucJp",
+     "<a>\271\301\244\316\317\253\306\257\274\324\244\254\245\271\245\310\244\313\306\376\244\353</a>", "",
+     "<a>港の労働者がストに入る</a>", "euc-jp-2007"},
+    {"UnclaimedShortKorean", "<a>\307\327\270\270 \263\353\265\277\300\332 \306\304\276\367 \274\261\276\360</a>", "",
+     "<a>항만 노동자 파업 선언</a>", "windows-949"},
+    {"UnclaimedShortThai", "<a>\244\271\247\322\271\267\350\322\340\303\327\315\313\302\330\264\247\322\271</a>", "",
+     "<a>คนงานท่าเรือหยุดงาน</a>", "windows-874"},
+    {"UnclaimedShortHebrew", "<a>\362\345\341\343\351 \344\360\356\354 \371\345\341\372\351\355</a>", "",
+     "<a>עובדי הנמל שובתים</a>", "iso-8859-8"},
+    {"UnclaimedShortArabic",
+     "<a>\332\343\307\341 \307\341\343\355\344\307\301 \355\332\341\344\346\344 \307\341\305\326\321\307\310</a>", "",
+     "<a>عمال الميناء يعلنون الإضراب</a>", "windows-1256"},
+    {"UnclaimedShortGreek", "<a>\301\360\345\361\343\337\341 \363\364\357 \353\351\354\334\355\351</a>", "",
+     "<a>Απεργία στο λιμάνι</a>", "iso-8859-7"},
+    {"UnclaimedShortUkrainian", "<a>\257\277 \361\362\360\340\351\352 \362\360\350\342\340\272</a>", "",
+     "<a>Її страйк триває</a>", "windows-1251"},
+    {"UnclaimedCyrillicOfDos",
+     "<a>\217\256\340\342\256\242\353\245 \340\240\241\256\347\250\245 \255\240\347\240\253\250 "
+     "\247\240\241\240\341\342\256\242\252\343</a>",
+     "", "<a>Портовые рабочие начали забастовку</a>", "ibm-866"},
+    {"UnclaimedGermanOfOneWord", "<a>Gr\366\337e</a>", "", "<a>Größe</a>", "windows-1252"},
+    {"UnclaimedSwedishInCapitals", "<a>\305TERV\304NDER N\304RA \304LVEN</a>", "", "<a>ÅTERVÄNDER NÄRA ÄLVEN</a>",
+     "windows-1252"},
     {"SaysUtf8IsChinese",
      "<\077xml version='1.0' "
      "encoding='utf-8'\077><a>"
@@ -248,6 +280,12 @@ const Row kRows[] = {
     {"LabelInWhiteSpace", "<?xml version='1.0' encoding=' koi8-r '?><a>\xE4\xC1</a>", "",
      "<?xml version='1.0' encoding=' koi8-r '?><a>Да</a>", "koi8-r"},
     {"NameOfIcu", "<a>\x81</a>", "text/xml; charset=ibm-437_P100-1995", "<a>ü</a>", "ibm-437_p100-1995"},
+    {"SouthEasternEurope", "<a>\xAA\xFE \xBA\xDE \xA4</a>", "text/xml; charset=ISO-8859-16", "<a>Șț șȚ €</a>",
+     "iso-8859-16"},
+    {"Big5OfTaiwan", "<a>\xA5\x78\xA5\x5F</a>", "text/xml; charset=big5-tw", "<a>台北</a>", "big5-hkscs"},
+    {"PairsOfSurrogatesAreOneCharacter", "<a>\xED\xA0\xBD\xED\xB8\x80 Größe</a>", "", "<a>😀 Größe</a>", "utf-8"},
+    {"PairsOfSurrogatesInWhatSaysUtf8", "<a>\xED\xA0\xBD\xED\xB8\x80 Größe</a>", "text/xml; charset=utf-8",
+     "<a>😀 Größe</a>", "utf-8"},
     {"EmptyDocument", "", "", "", "utf-8"},
 };
 
@@ -270,6 +308,7 @@ TEST(ReadAsUtf8, GuessesMegabytesInNoTime) {
 }
 
 TEST(ReadAsUtf8, CountsWhatItReplaced) {
+  EXPECT_EQ(read_as_utf8("<a>é \xED\xA0\xBD\xED\xB8\x80</a>", "").replaced, 0U);
   EXPECT_EQ(read_as_utf8("<a>北京 é \xFF\xFE</a>", "").replaced, 2U);
   EXPECT_EQ(read_as_utf8("<a>北京</a>", "").replaced, 0U);
 }

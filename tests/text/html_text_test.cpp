@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <ctime>
+
 #include "tenbells/text/utf8.hpp"
 
 namespace tb::text {
@@ -96,6 +98,8 @@ const Row kTexts[] = {
     {"Windows1252Reference", "it&#146;s &#128;5 &#x97;", "it’s €5 —"},
     {"Windows1252AsControl", "it\xC2\x92s", "it’s"},
     {"ReferenceToNothing", "a&#0;b&#xD800;c&#1114112;", "a\uFFFDb\uFFFDc\uFFFD"},
+    {"ReferencesToBothHalvesOfACharacter", "&#55357;&#56832; &#xD83D;&#xDE00;", "😀 😀"},
+    {"ReferenceToHalfACharacter", "&#55357; &#56832;&#55357;", "\uFFFD \uFFFD\uFFFD"},
     {"ReferenceOverflows", "&#99999999999999999999;x", "\uFFFDx"},
     {"ReferenceOfManyDigits", "&#000000000000065;", "A"},
     {"ReferenceWithoutDigits", "&#; &#x;", "&#; &#x;"},
@@ -140,6 +144,15 @@ const Row kTexts[] = {
     {"SectionEndInATag", "<![CDATA[<a title=\"]]>\">x</a>]]>y", "xy"},
     {"SectionNeverClosed", "<![CDATA[a <b>c</b>", "a c"},
     {"QuotesOfTypographyRunOn", "“It’s” — he said… « non »", "“It’s” — he said… « non »"},
+    {"FormulaIsItsText", "<math><mrow><mi>x</mi><mo>=</mo><mn>2</mn></mrow></math> holds", "x=2 holds"},
+    {"CellsOfAFormula", "<math><mtable><mtr><mtd>1</mtd><mtd>0</mtd></mtr></mtable></math>", "1 0"},
+    {"NoteInAFormulaIsHidden",
+     "<math><semantics><mi>x</mi><annotation encoding=\"application/x-tex\">x</annotation></semantics></math>!", "x!"},
+    {"DrawingIsItsText", "<svg viewBox='0 0 9 9'><title>Plan</title><g><rect/><text x=1>North quay</text></g></svg>",
+     "North quay"},
+    {"NamesOfFormulasAreWordsElsewhere", "press <mi> or <text> <math/> <none>", "press <mi> or <text> <none>"},
+    {"NamesBehindAFormulaAreWords", "<math><mi>x</mi></math> and <mi>", "x and <mi>"},
+    {"FormulaNeverClosed", "<math> and <zero>", "and <zero>"},
     {"EntityAtTheEnd", "a &am", "a &am"},
     {"AmpersandAtTheEnd", "a &", "a &"},
 };
@@ -164,6 +177,8 @@ const Row kTitles[] = {
     {"ScriptNeverClosedIsAWord", "Why <script> tags <b>block</b>", "Why <script> tags block"},
     {"PictureAlone", "<img src='a.png' alt='Cranes'>", "Cranes"},
     {"ScriptIsHidden", "x<script>alert(1)</script>y", "xy"},
+    {"FormulaInATitle", "Limits of <math><msub><mi>x</mi><mn>0</mn></msub></math> found", "Limits of x0 found"},
+    {"NameOfAFormula", "The <math> element and <mi>", "The <math> element and <mi>"},
     {"AddressInAngleBrackets", "Ada <ada@example.org>", "Ada <ada@example.org>"},
 };
 
@@ -201,6 +216,20 @@ TEST(HtmlToText, FindsWhatVanishesAtEveryPlace) {
                                          "\uFF0C", "\U0001F514", "é", "1 2"}) {
       EXPECT_EQ(html_to_text(word + std::string(shown) + "end"), word + std::string(shown) + "end") << before;
     }
+  }
+}
+
+// Processor time of four megabytes: one search to the end for each piece took a quarter of a minute.
+TEST(HtmlToText, SearchesForOneEndOnce) {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"<![CDATA[", ""}, {"<![CDATA[", "]]>"}, {"<math>", ""}, {"<math>", "</math>"}, {"<svg><title>", "</svg>"}};
+  for (const auto& [piece, end] : rows) {
+    SCOPED_TRACE(testing::Message() << piece << " and " << end);
+    std::string html;
+    while (html.size() < 4'000'000) html += piece;
+    const std::clock_t before = std::clock();
+    EXPECT_TRUE(is_valid_utf8(html_to_text(html + std::string(end))));
+    EXPECT_LT(std::clock() - before, 2 * CLOCKS_PER_SEC);
   }
 }
 

@@ -10,11 +10,12 @@ namespace tb::feed {
 
 /// Bounds on what one document may make us build.
 struct Limits {
-  std::size_t items = 10'000;    ///< per document; the rest is dropped with a warning
-  Bytes text = 1_MiB;            ///< per text field, cut on a code point boundary
-  std::size_t json_depth = 128;  ///< nesting of a JSON document
-  std::size_t xml_depth = 256;   ///< nesting of an XML document
-  bool keep_html = false;        ///< whether Entry::html is filled, which costs a copy of every text with markup
+  std::size_t items = 10'000;     ///< per document; the rest is dropped with a warning
+  Bytes text = 1_MiB;             ///< per text field, cut on a code point boundary
+  std::size_t json_depth = 128;   ///< nesting of a JSON document
+  std::size_t xml_depth = 256;    ///< nesting of an XML document
+  bool keep_html = false;         ///< whether Entry::html is filled, which costs a copy of every text with markup
+  bool detect_languages = false;  ///< whether items that declare no language get the one their text is in
 
   friend bool operator==(const Limits&, const Limits&) = default;
 };

@@ -32,6 +32,15 @@ struct RepairedUtf8 {
 /// The text with each maximal ill-formed subpart replaced by one U+FFFD (Unicode 3.9, the practice of the W3C).
 [[nodiscard]] RepairedUtf8 repair_utf8(std::string_view bytes);
 
+/// 6 if at `pos` stand two surrogates of three bytes each that make one character (CESU-8, Unicode Technical Report
+/// 26), else 0. repair_utf8() makes that character of them.
+[[nodiscard]] std::size_t surrogate_pair_length(std::string_view text, std::size_t pos);
+
+/// The character of a high surrogate (U+D800 … U+DBFF) and a low one (U+DC00 … U+DFFF).
+[[nodiscard]] constexpr char32_t joined_surrogates(char32_t high, char32_t low) {
+  return 0x10000 + ((high - 0xD800) << 10U) + (low - 0xDC00);
+}
+
 /// The longest prefix of at most `max` bytes that does not split a code point. The text must be valid.
 [[nodiscard]] std::string_view cut_at_code_point(std::string_view text, std::size_t max);
 
