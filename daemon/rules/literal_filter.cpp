@@ -1,13 +1,15 @@
 // Each literal is filed under its rarest four bytes.
 #include "literal_filter.hpp"
 
-#include <emmintrin.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <numeric>
 #include <unordered_map>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace tb::rules {
 namespace {
@@ -54,6 +56,7 @@ Gram gram_of(const std::string& literal, const WordFrequency& frequency) {
   return gram;
 }
 
+#if defined(__SSE2__)
 /// The first and the last byte of a gram, sixteen times each.
 struct Ends {
   explicit Ends(Gram gram)
@@ -76,6 +79,7 @@ struct Ends {
   __m128i last;
   std::size_t behind;
 };
+#endif
 
 bool stands_at(const char* text, Gram gram) {
   return std::memcmp(text, &gram.bytes, gram.size()) == 0;
@@ -84,10 +88,11 @@ bool stands_at(const char* text, Gram gram) {
 }  // namespace
 
 bool has_either(std::string_view text, Gram one, Gram other) {
+  std::size_t at = 0;
+#if defined(__SSE2__)  // elsewhere place by place
   constexpr std::size_t kStep = 16;
   const Ends ends_of_one(one);
   const Ends ends_of_other(other);
-  std::size_t at = 0;
   for (; at + kStep + WordFrequency::kGram <= text.size(); at += kStep) {
     const char* const here = text.data() + at;
     for (unsigned left = ends_of_one.stand_at(here) | ends_of_other.stand_at(here); left != 0; left &= left - 1) {
@@ -95,6 +100,7 @@ bool has_either(std::string_view text, Gram one, Gram other) {
       if (stands_at(place, one) || stands_at(place, other)) return true;
     }
   }
+#endif
   for (; at < text.size(); ++at) {
     const std::size_t left = text.size() - at;
     if (left >= one.size() && stands_at(text.data() + at, one)) return true;

@@ -55,10 +55,6 @@ class Regex {
   /// @param folded  by fold_case
   [[nodiscard]] bool may_match(std::string_view folded) const;
 
-  /// Adds where it matches in a text as shipped, from the left, without overlap; the first `limit`. Linear in the text
-  /// for each of a pattern without a bound (.*), so that beyond 100 matches it ends where 256 MiB have been searched.
-  void find(std::string_view text, std::size_t limit, std::vector<Place>& found) const;
-
   /// How long a match can be, if that is known.
   [[nodiscard]] const std::optional<Reach>& reach(Width width) const {
     return width == Width::ascii ? ascii_reach_ : reach_;
@@ -67,6 +63,10 @@ class Regex {
   /// Where a literal of a group stands, in a match, seen from one of the first group. Needs a reach, which must hold
   /// for the text.
   [[nodiscard]] Nearby nearby(const NeededGroup& group, Width width) const;
+
+  /// Adds where it matches in a text as shipped, from the left, without overlap; the first `limit`. Linear in the text
+  /// for each of a pattern without a bound (.*), so that beyond 100 matches it ends where 256 MiB have been searched.
+  void find(std::string_view text, std::size_t limit, std::vector<Place>& found) const;
 
   /// The same, but only the neighbourhoods of literals are searched, unless they show that the reach is too short for
   /// the text. Needs a reach.
