@@ -30,6 +30,9 @@ struct Configuration {
   LogLevel log_level = LogLevel::info;
   std::chrono::milliseconds shutdown_grace{10'000};
   std::size_t concurrent_polls = 64;
+  source::OriginLimits origins;
+  schedule::Etiquette etiquette;
+  int moves_before_adoption = 3;  ///< identical permanent redirects in a row, then the source's address is changed
 };
 
 /// A mistake in a file: "tenbells.yaml:14:13: sinks.desk.at_least: "urgnt" is no severity (…). Did you mean "urgent"?"

@@ -15,6 +15,13 @@ struct SourceState {
   std::string body_digest;    ///< of the last document: the cheapest parse is none
   Moment baselined_at{};      ///< when the first document was recorded; the epoch: never
 
+  std::string configured_url;  ///< the configuration's address that the next three belong to: another drops them
+  std::string moving_to;       ///< where permanent redirects (301, 308) have led…
+  int moves_seen = 0;          ///< …so many times in a row
+  std::string moved_to;        ///< the address adopted after enough of them; empty: none
+  std::string parked;          ///< "gone" or "lost": not polled until a person says so; empty: polled
+  Moment parked_at{};
+
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };
 

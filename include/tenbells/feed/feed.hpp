@@ -1,6 +1,7 @@
 // Feed: what a document holds once it is decoded, and the two ways to get there. The step from document to items.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -41,12 +42,36 @@ struct Warning {
   friend bool operator==(const Warning&, const Warning&) = default;
 };
 
+/// What the publisher says about asking again. Values as written, not clamped: the policy is the schedule's.
+struct PollingHints {
+  std::optional<std::chrono::seconds> ttl;            ///< RSS 2.0 <ttl>, a positive number of minutes
+  std::optional<std::chrono::seconds> update_period;  ///< sy:updatePeriod divided by sy:updateFrequency
+  std::uint32_t skip_hours = 0;                       ///< RSS <skipHours>: bit n is the hour n of the day, GMT
+  std::uint8_t skip_days = 0;                         ///< RSS <skipDays>: bit 0 is Monday, bit 6 Sunday, GMT
+
+  friend bool operator==(const PollingHints&, const PollingHints&) = default;
+};
+
+/// What a feed says of itself beyond its items.
+struct Channel {
+  PollingHints polling;
+  std::vector<std::string> hubs;  ///< WebSub: rel=hub, absolute http(s) URLs in their order
+  std::string self;               ///< rel=self, absolute; empty if not given
+  std::string next;               ///< RFC 5005 §3, rel=next: the next page of older items
+  std::string prev_archive;       ///< RFC 5005 §4, rel=prev-archive: the document with the items before these
+  bool is_complete = false;       ///< RFC 5005 §2, fh:complete: what is no longer listed has been removed
+  bool is_archive = false;        ///< RFC 5005 §4, fh:archive
+
+  friend bool operator==(const Channel&, const Channel&) = default;
+};
+
 struct Feed {
   std::string title;
   std::string link;  ///< absolute http(s) URL of the site that the feed is about; may be empty
   std::string language;
   std::vector<Entry> items;  ///< in the order of the document; source, id, tags and first_seen are left to others
   std::vector<Warning> warnings;
+  Channel channel;
   bool repaired = false;  ///< the document was not well-formed: there is a warning that says what was done
 
   friend bool operator==(const Feed&, const Feed&) = default;

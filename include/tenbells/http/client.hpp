@@ -44,7 +44,8 @@ struct Request {
   std::string body;
   std::optional<Validators> validators;
   Redirects redirects = Redirects::follow;
-  bool allow_private = false;  ///< whether loopback, private and other special addresses may be connected to
+  bool allow_private = false;        ///< whether loopback, private and other special addresses may be connected to
+  std::optional<std::string> proxy;  ///< in place of Options::proxy; empty: none
 };
 
 struct Response {
@@ -53,29 +54,38 @@ struct Response {
   std::vector<Header> headers;
   std::string body;                ///< content-codings undone
   bool moved_permanently = false;  ///< every redirect on the way was a 301 or 308
+  std::size_t transferred = 0;     ///< bytes of the body as they came, codings still on
 
   /// The first header of that name (case does not matter); empty if there is none.
   [[nodiscard]] std::string_view header(std::string_view name) const;
+};
+
+/// What brings answers: the Client, or a test's own. Threads: called on the executor of the coroutine that waits.
+class Fetcher {
+ public:
+  virtual ~Fetcher() = default;
+  /// Any status is a Response; what brought none is an Error that names the phase ("resolve", "connect to",
+  /// "speak TLS with", "send the request to", "read the answer of", "decompress the body", "follow redirects"):
+  /// invalid_input (the URL), refused (address policy, certificate), unavailable (DNS, connection), timeout,
+  /// limit_exceeded (size, redirects), corrupt (not HTTP, a broken coding), cancelled.
+  virtual asio::awaitable<Result<Response>> fetch(Request request) = 0;
 };
 
 /// What Client::make would refuse.
 [[nodiscard]] Result<void> check(const Options& options);
 
 /// Threads: lives on one executor; any number of fetches at once. Outlives them.
-class Client final {
+class Client final : public Fetcher {
  public:
   /// @param resolver, pool  outlive the client; large bodies are decompressed on the pool
   /// Errors: invalid_input, if the CA file cannot be read.
   [[nodiscard]] static Result<std::unique_ptr<Client>> make(const Options& options, Resolver& resolver,
                                                             async::CpuPool& pool);
-  ~Client();
+  ~Client() override;
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  /// Any status is a Response; what brought none is an Error that names the phase:
-  /// invalid_input (the URL), refused (address policy, certificate), unavailable (DNS, connection), timeout,
-  /// limit_exceeded (size, redirects), corrupt (not HTTP, a broken coding), cancelled.
-  asio::awaitable<Result<Response>> fetch(Request request);
+  asio::awaitable<Result<Response>> fetch(Request request) override;
 
  private:
   class Impl;

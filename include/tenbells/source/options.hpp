@@ -1,6 +1,8 @@
 // One source as the user describes it.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -24,6 +26,14 @@ enum class FirstPoll : std::uint8_t {
   all,       ///< treat them as new
 };
 
+/// How much of one origin (scheme, host, port) all its sources together may take.
+struct OriginLimits {
+  std::size_t concurrent = 2;                ///< exchanges at once
+  std::chrono::milliseconds spacing{1'000};  ///< from one's start to the next's
+
+  friend bool operator==(const OriginLimits&, const OriginLimits&) = default;
+};
+
 struct Options {
   std::string id;  ///< unique; given, or made from the URL
   Kind kind = Kind::feed;
@@ -32,8 +42,9 @@ struct Options {
   std::map<std::string, Secret> headers;  ///< sent with every request to the URL's own origin only
   std::vector<std::string> tags;
   FirstPoll first_poll = FirstPoll::baseline;
-  bool allow_private = false;  ///< whether loopback, private and link-local addresses may be connected to
-  feed::JsonMapping mapping;   ///< kind api only
+  bool allow_private = false;             ///< whether loopback, private and link-local addresses may be connected to
+  std::optional<std::string> http_proxy;  ///< in place of http::Options::proxy; empty: none
+  feed::JsonMapping mapping;              ///< kind api only
   schedule::Options schedule;
 
   friend bool operator==(const Options&, const Options&) = default;
