@@ -7,6 +7,8 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,15 @@
 
 namespace tb::app {
 namespace {
+
+// Which bits are set, from the lowest.
+std::vector<unsigned> bits_of(std::uint32_t set) {
+  std::vector<unsigned> bits;
+  for (unsigned bit = 0; bit < 32; ++bit) {
+    if (((set >> bit) & 1U) != 0) bits.push_back(bit);
+  }
+  return bits;
+}
 
 template <class Writer>
 class FeedWriter {
@@ -26,6 +37,7 @@ class FeedWriter {
     key("feed");
     head(feed);
     each("items", feed.items, [this](const feed::Entry& entry) { item(entry); });
+    each_if_any("deleted", feed.tombstones, [this](const feed::Tombstone& one) { tombstone(one); });
     each("warnings", feed.warnings, [this](const feed::Warning& one) { warning(one); });
     key("repaired");
     out_.Bool(feed.repaired);
@@ -52,6 +64,16 @@ class FeedWriter {
     if (moment) put(name, std::string_view(to_rfc3339(*moment)));
   }
 
+  void put(std::string_view name, const std::optional<std::chrono::seconds>& length) {
+    if (length) number(name, static_cast<std::uint64_t>(length->count()));
+  }
+
+  void put_if(std::string_view name, bool value) {
+    if (!value) return;
+    key(name);
+    out_.Bool(true);
+  }
+
   template <class Values, class Write>
   void each(std::string_view name, const Values& values, Write write) {
     key(name);
@@ -70,6 +92,36 @@ class FeedWriter {
     put("title", feed.title);
     put("link", feed.link);
     put("language", feed.language);
+    channel(feed.channel);
+    out_.EndObject();
+  }
+
+  void channel(const feed::Channel& channel) {
+    if (channel.polling != feed::PollingHints{}) polling(channel.polling);
+    each_if_any("hubs", channel.hubs, [this](const std::string& hub) { text(hub); });
+    put("self", channel.self);
+    put("next", channel.next);
+    put("prev_archive", channel.prev_archive);
+    put_if("complete", channel.is_complete);
+    put_if("archive", channel.is_archive);
+  }
+
+  void polling(const feed::PollingHints& polling) {
+    static constexpr std::array<std::string_view, 7> kDays{"monday", "tuesday",  "wednesday", "thursday",
+                                                           "friday", "saturday", "sunday"};
+    key("polling");
+    out_.StartObject();
+    put("ttl", polling.ttl);
+    put("update_period", polling.update_period);
+    each_if_any("skip_hours", bits_of(polling.skip_hours), [this](unsigned hour) { out_.Uint(hour); });
+    each_if_any("skip_days", bits_of(polling.skip_days), [this](unsigned day) { text(kDays.at(day)); });
+    out_.EndObject();
+  }
+
+  void tombstone(const feed::Tombstone& tombstone) {
+    out_.StartObject();
+    put("id", tombstone.guid);
+    put("when", tombstone.when);
     out_.EndObject();
   }
 
@@ -85,10 +137,7 @@ class FeedWriter {
     each_if_any("authors", entry.people, [this](const feed::Person& one) { person(one); });
     each_if_any("categories", entry.categories, [this](const std::string& name) { text(name); });
     put("language", entry.language);
-    if (entry.language_detected) {
-      key("language_detected");
-      out_.Bool(true);
-    }
+    put_if("language_detected", entry.language_detected);
     each_if_any("enclosures", entry.enclosures, [this](const feed::Enclosure& one) { enclosure(one); });
     put("image", entry.image);
     if (entry.origin) origin(*entry.origin);

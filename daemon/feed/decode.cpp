@@ -70,6 +70,12 @@ bool is_about_repair(const Warning& warning) {
          kind == WarningKind::characters;
 }
 
+// Whether items of the document may be missing from what was read.
+bool may_lack_items(const Warning& warning) {
+  const WarningKind kind = warning.kind;
+  return kind == WarningKind::repaired || kind == WarningKind::truncated || kind == WarningKind::limit;
+}
+
 // What the server says of the language counts where the document says nothing.
 void inherit_language(Feed& feed, const std::string& language) {
   if (language.empty() || !feed.language.empty()) return;
@@ -86,6 +92,8 @@ Result<Feed> decode(const Document& document, const Limits& limits) {
   if (!feed) return feed;
   inherit_language(*feed, language_of(document));
   if (limits.detect_languages) detect_languages(feed->items);
+  // What a complete feed does not list is taken for removed, so it must be whole.
+  if (std::ranges::any_of(feed->warnings, may_lack_items)) feed->channel.is_complete = false;
   feed->repaired = std::ranges::any_of(feed->warnings, is_about_repair);
   return feed;
 }

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "attachments.hpp"
+#include "channel_values.hpp"
 #include "json_items.hpp"
 #include "links.hpp"
 #include "ninjs.hpp"
@@ -67,6 +68,20 @@ std::vector<Person> authors_of(const rapidjson::Value& tree, std::string_view ba
   return authors;
 }
 
+Channel channel_of(const rapidjson::Value& tree, std::string_view base) {
+  Channel channel;
+  channel.self = resolve_link(base, text_at(tree, "/feed_url"));
+  channel.next = resolve_link(base, text_at(tree, "/next_url"));
+  const rapidjson::Value* const hubs = value_at(tree, rapidjson::Pointer("/hubs"));
+  if (hubs == nullptr || !hubs->IsArray()) return channel;
+  for (const rapidjson::Value& hub : hubs->GetArray()) {
+    if (channel.hubs.size() >= kMostHubs) break;
+    if (!hub.IsObject() || !same_name(text_member(hub, "type"), "WebSub")) continue;  // rssCloud is another protocol
+    add_hub(channel.hubs, resolve_link(base, text_member(hub, "url")));
+  }
+  return channel;
+}
+
 }  // namespace
 
 Result<Feed> decode_json_feed(const Document& document, std::string text, const Limits& limits, Warnings& warnings) {
@@ -92,6 +107,7 @@ Result<Feed> decode_json_feed(const Document& document, std::string text, const 
   const std::string document_base = base_of(document);
   feed.link = resolve_link(document_base, text_at(tree, "/home_page_url"));
   feed.language = as_language(text_at(tree, "/language"), limits, warnings);
+  feed.channel = channel_of(tree, document_base);
   const std::string& base = feed.link.empty() ? document_base : feed.link;
   feed.items = read_json_items(*items, fields, base, limits, warnings);
   const std::vector<Person> authors = authors_of(tree, base);

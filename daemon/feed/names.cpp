@@ -49,6 +49,7 @@ constexpr std::array kUris{
     Row{"www.google.com/schemas/play-podcasts/1.0", itunes},
     Row{"www.w3.org/1999/xhtml", xhtml},
     Row{"rssnamespace.org/feedburner/ext/1.0", feedburner},
+    Row{"purl.org/syndication/history/1.0", history},
 };
 
 constexpr std::array kPrefixes{
@@ -56,7 +57,7 @@ constexpr std::array kPrefixes{
     Row{"dc", dublin_core},    Row{"dcterms", dublin_core}, Row{"dct", dublin_core},
     Row{"content", content},   Row{"media", media},         Row{"itunes", itunes},
     Row{"googleplay", itunes}, Row{"xhtml", xhtml},         Row{"feedburner", feedburner},
-    Row{"rss", feed},
+    Row{"rss", feed},          Row{"fh", history},
 };
 
 char lower(char c) {

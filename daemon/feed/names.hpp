@@ -18,6 +18,7 @@ enum class Vocabulary : std::uint8_t {
   itunes,  ///< and Google Play's, which is written alike
   xhtml,
   feedburner,
+  history,  ///< RFC 5005: fh:complete, fh:archive
   other,
 };
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <iterator>
 
+#include "channel.hpp"
 #include "item_elements.hpp"
 #include "item_links.hpp"
 #include "item_reader.hpp"
@@ -24,11 +25,13 @@ std::string language_of(const std::vector<Found>& fields, pugi::xml_node head, c
   return as_language(language.empty() ? language_at(head) : language, reading.limits, reading.warnings);
 }
 
-void read_head(pugi::xml_node root, Reading& reading, Feed& feed) {
+void read_head(pugi::xml_node root, bool is_first, Reading& reading, Feed& feed) {
   const pugi::xml_node head = head_of(root);
   const std::vector<Found> fields = fields_in(head, reading);
   std::string title = line_in(fields, Slot::title, reading).text;
   reading.feed_link.clear();
+  if (is_first) feed.channel = channel_in(head, reading);
+  if (reading.is_atom) std::ranges::move(tombstones_in(head, reading), std::back_inserter(feed.tombstones));
   reading.feed_link = link_in(fields, reading);
   if (reading.feed_link.empty() && head.first_attribute()) {  // CDF
     const std::string_view href = attribute_of(head, "href");
@@ -82,7 +85,7 @@ Feed read_xml_feed(const pugi::xml_document& tree, std::string_view document_url
     reading.root = root;
     reading.titles_encoded.reset();
     reading.is_atom = is_any_of(local_part(root.name()), {"feed"});
-    read_head(root, reading, feed);
+    read_head(root, roots == 1, reading, feed);
     read_items(root, reading, feed);
   }
   return feed;

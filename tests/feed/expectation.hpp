@@ -76,6 +76,11 @@ inline std::string shown(const Enclosure& enclosure) {
   return text;
 }
 
+/// "tag:wire.example,2026:1 2026-11-24T14:03:00Z".
+inline std::string shown(const Tombstone& tombstone) {
+  return tombstone.guid + " " + shown(tombstone.when);
+}
+
 template <class Values>
 std::vector<std::string> all_shown(const Values& values) {
   std::vector<std::string> all;
@@ -89,6 +94,31 @@ inline std::vector<std::string> list_of_item(const Entry& item, const std::strin
                                                               {"people", all_shown(item.people)},
                                                               {"enclosures", all_shown(item.enclosures)}};
   return lists.at(name);
+}
+
+inline std::string bits_shown(const std::string& name, std::uint32_t set) {
+  std::string text = name;
+  for (unsigned bit = 0; bit < 32; ++bit) {
+    if (((set >> bit) & 1U) != 0) text += " " + std::to_string(bit);
+  }
+  return text;
+}
+
+/// A line for each thing that the channel says: "ttl 3600", "hours 0 23", "hub https://hub.example/", "complete".
+inline std::vector<std::string> lines_of(const Channel& channel) {
+  const PollingHints& polling = channel.polling;
+  std::vector<std::string> lines;
+  if (polling.ttl) lines.push_back("ttl " + std::to_string(polling.ttl->count()));
+  if (polling.update_period) lines.push_back("period " + std::to_string(polling.update_period->count()));
+  if (polling.skip_hours != 0) lines.push_back(bits_shown("hours", polling.skip_hours));
+  if (polling.skip_days != 0) lines.push_back(bits_shown("days", polling.skip_days));
+  for (const std::string& hub : channel.hubs) lines.push_back("hub " + hub);
+  if (!channel.self.empty()) lines.push_back("self " + channel.self);
+  if (!channel.next.empty()) lines.push_back("next " + channel.next);
+  if (!channel.prev_archive.empty()) lines.push_back("prev-archive " + channel.prev_archive);
+  if (channel.is_complete) lines.emplace_back("complete");
+  if (channel.is_archive) lines.emplace_back("archive");
+  return lines;
 }
 
 inline void expect_item(const Entry& item, const rapidjson::Value& want) {
@@ -114,6 +144,12 @@ inline void expect_feed(const Feed& feed, const rapidjson::Value& want) {
   for (rapidjson::SizeType i = 0; i < want["items"].Size(); ++i) {
     SCOPED_TRACE(testing::Message() << "item " << i);
     expect_item(feed.items[i], want["items"][i]);
+  }
+  if (want.HasMember("channel")) {
+    EXPECT_EQ(lines_of(feed.channel), texts(want["channel"]));
+  }
+  if (want.HasMember("deleted")) {
+    EXPECT_EQ(all_shown(feed.tombstones), texts(want["deleted"]));
   }
   if (want.HasMember("repaired")) {
     EXPECT_EQ(feed.repaired, want["repaired"].GetBool());

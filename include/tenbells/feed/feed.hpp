@@ -59,10 +59,19 @@ struct Channel {
   std::string self;               ///< rel=self, absolute; empty if not given
   std::string next;               ///< RFC 5005 §3, rel=next: the next page of older items
   std::string prev_archive;       ///< RFC 5005 §4, rel=prev-archive: the document with the items before these
-  bool is_complete = false;       ///< RFC 5005 §2, fh:complete: what is no longer listed has been removed
+  bool is_complete = false;       ///< RFC 5005 §2, fh:complete: what is no longer listed has been removed. Never of a
+                                  ///< document that was cut, repaired or beyond a limit: what is missing may be there
   bool is_archive = false;        ///< RFC 5005 §4, fh:archive
 
   friend bool operator==(const Channel&, const Channel&) = default;
+};
+
+/// An item that the feed says was removed (RFC 6721, at:deleted-entry).
+struct Tombstone {
+  std::string guid;            ///< of the item, as its entry had it
+  std::optional<Moment> when;  ///< when it was removed
+
+  friend bool operator==(const Tombstone&, const Tombstone&) = default;
 };
 
 struct Feed {
@@ -72,7 +81,8 @@ struct Feed {
   std::vector<Entry> items;  ///< in the order of the document; source, id, tags and first_seen are left to others
   std::vector<Warning> warnings;
   Channel channel;
-  bool repaired = false;  ///< the document was not well-formed: there is a warning that says what was done
+  std::vector<Tombstone> tombstones;  ///< of Atom feeds; at most Limits::items
+  bool repaired = false;              ///< the document was not well-formed: there is a warning that says what was done
 
   friend bool operator==(const Feed&, const Feed&) = default;
 };
