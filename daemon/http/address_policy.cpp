@@ -8,6 +8,8 @@
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tb::http {
 namespace {
@@ -59,26 +61,48 @@ bool contains(const ip::network_v6& network, const ip::address_v6& address) {
   return ip::network_v6(address, network.prefix_length()).network() == network.network();
 }
 
+// The tables as networks, read once.
+template <class Parsed, class Rows, class Make>
+std::vector<std::pair<Parsed, typename Rows::value_type>> read(const Rows& rows, Make make) {
+  std::vector<std::pair<Parsed, typename Rows::value_type>> networks;
+  for (const auto& row : rows) networks.emplace_back(make(row.cidr), row);
+  return networks;
+}
+
+ip::network_v4 network4(const char* cidr) {
+  return ip::make_network_v4(cidr).canonical();
+}
+ip::network_v6 network6(const char* cidr) {
+  return ip::make_network_v6(cidr).canonical();
+}
+
 std::optional<std::string_view> special4(const ip::address_v4& address) {
-  for (const Network& network : kNetworks4) {
-    if (contains(ip::make_network_v4(network.cidr), address)) return network.purpose;
+  static const auto networks = read<ip::network_v4>(kNetworks4, &network4);
+  for (const auto& [network, row] : networks) {
+    if (contains(network, address)) return row.purpose;
   }
   return std::nullopt;
 }
 
-std::optional<std::string_view> special6(const ip::address_v6& address) {
-  for (const Network& network : kNetworks6) {
-    if (contains(ip::make_network_v6(network.cidr), address)) return network.purpose;
-  }
+ip::address_v4 embedded(const ip::address_v6& address, const Embedding& embedding) {
   const auto bytes = address.to_bytes();
-  for (const Embedding& embedding : kEmbeddings) {
-    if (!contains(ip::make_network_v6(embedding.cidr), address)) continue;
-    ip::address_v4::bytes_type inner{};
-    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(embedding.at), 4, inner.begin());
-    if (embedding.inverted) {
-      for (auto& byte : inner) byte = static_cast<unsigned char>(~byte);
-    }
-    if (const auto purpose = special4(ip::address_v4(inner))) return purpose;
+  ip::address_v4::bytes_type inner{};
+  std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(embedding.at), 4, inner.begin());
+  if (embedding.inverted) {
+    for (auto& byte : inner) byte = static_cast<unsigned char>(~byte);
+  }
+  return ip::address_v4(inner);
+}
+
+std::optional<std::string_view> special6(const ip::address_v6& address) {
+  static const auto networks = read<ip::network_v6>(kNetworks6, &network6);
+  static const auto embeddings = read<ip::network_v6>(kEmbeddings, &network6);
+  for (const auto& [network, row] : networks) {
+    if (contains(network, address)) return row.purpose;
+  }
+  for (const auto& [network, embedding] : embeddings) {
+    if (!contains(network, address)) continue;
+    if (const auto purpose = special4(embedded(address, embedding))) return purpose;
   }
   return std::nullopt;
 }

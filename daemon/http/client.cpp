@@ -1,27 +1,23 @@
 // The client's policy: where a request may go, what goes along to whom, and when it has taken too long.
 #include "tenbells/http/client.hpp"
 
-#include <openssl/ssl.h>
-
 #include <algorithm>
-#include <boost/asio/ssl/context.hpp>
 #include <cctype>
 #include <utility>
 
 #include "exchange.hpp"
 #include "inflate.hpp"
+#include "message.hpp"
+#include "opening.hpp"
+#include "pool.hpp"
 #include "target.hpp"
 #include "tenbells/async/cancelled.hpp"
-#include "tenbells/async/deadline.hpp"
-#include "tenbells/http/address_policy.hpp"
 
 namespace tb::http {
 namespace {
 
-using Addresses = std::vector<asio::ip::address>;
-
 // Below this, going to the pool and back costs more than the work.
-constexpr std::size_t kSmallBody = 16 * 1024;
+constexpr std::size_t kSmallBody = 32 * 1024;
 
 bool equal_names(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
@@ -35,44 +31,23 @@ bool is_permanent(unsigned status) {
   return status == 301 || status == 308;
 }
 
-std::string user_agent(const Options& options) {
-  const std::string product = "tenbells/" TB_VERSION;
-  return options.contact.empty() ? product : product + " (+" + options.contact + ")";
+// The next request of a chain (RFC 9110 §15.4): 307 and 308 repeat it, the others ask what came of it.
+void redirect(Request& request, unsigned status) {
+  const bool repeats = status == 307 || status == 308 || request.method == "GET" || request.method == "HEAD";
+  if (repeats || (status != 303 && request.method != "POST")) return;
+  request.method = "GET";
+  request.body.clear();
 }
 
-// Takes out the addresses that must not be connected to; an error if none is left.
-Result<Addresses> permitted(const Target& target, Addresses addresses, bool allow_private) {
-  if (allow_private) return addresses;
-  std::string refused;
-  std::erase_if(addresses, [&](const asio::ip::address& address) {
-    const auto purpose = special_purpose(address);
-    if (purpose) refused = address.to_string() + " is a " + std::string(*purpose) + " address";
-    return purpose.has_value();
-  });
-  if (!addresses.empty()) return addresses;
-  return fail({.kind = ErrorKind::refused,
-               .doing = "connect to",
-               .to = target.host_header,
-               .why = refused.empty() ? "the name has no address" : refused,
-               .advice = refused.empty() ? "" : "If it is meant to be inside your network, set allow_private: true."});
-}
-
-Result<void> load_trust(asio::ssl::context& tls, const Options& options) {
-  boost::system::error_code code;
-  if (options.ca_file.empty()) {
-    tls.set_default_verify_paths(code);
-  } else {
-    tls.load_verify_file(options.ca_file, code);
+// All fields of that name, as one (RFC 9110 §5.3).
+std::string codings(const Response& response) {
+  std::string joined;
+  for (const Header& header : response.headers) {
+    if (!equal_names(header.name, "Content-Encoding")) continue;
+    if (!joined.empty()) joined += ", ";
+    joined += header.value;
   }
-  if (code) {
-    return fail({.kind = ErrorKind::invalid_input,
-                 .doing = "load trusted certificates",
-                 .to = options.ca_file,
-                 .why = code.message(),
-                 .advice = "http.ca_file must be a readable PEM file."});
-  }
-  ::SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_2_VERSION);
-  return {};
+  return joined;
 }
 
 }  // namespace
@@ -86,75 +61,74 @@ std::string_view Response::header(std::string_view name) const {
 
 class Client::Impl {
  public:
-  Impl(const Options& options, Resolver& resolver, async::CpuPool& pool)
-      : options_(options),
-        user_agent_(user_agent(options)),
-        resolver_(resolver),
-        pool_(pool),
-        tls_(asio::ssl::context::tls_client) {}
+  Impl(const Options& options, std::optional<Proxy> proxy, Tls tls, Resolver& resolver, async::CpuPool& pool)
+      : limits_(options.limits),
+        standing_(standing_fields(options.contact)),
+        proxy_(std::move(proxy)),
+        tls_(std::move(tls)),
+        cpu_(pool),
+        connections_(limits_),
+        opener_{resolver, tls_, connections_, limits_, standing_} {}
 
-  Result<void> start() { return load_trust(tls_, options_); }
   asio::awaitable<Result<Response>> fetch(Request request);
-  [[nodiscard]] std::chrono::milliseconds total() const { return options_.limits.total; }
 
  private:
+  asio::awaitable<Result<Response>> one_hop(const Route& route, const Message& message, Instant end);
   asio::awaitable<Result<Response>> decoded(Response response);
-  asio::awaitable<Result<Response>> one_hop(Target target, Message message, bool allow_private);
-  [[nodiscard]] Message message_for(const Request& request, const Target& first, const Target& target) const;
+  [[nodiscard]] Result<std::optional<Proxy>> proxy_for(const Request& request) const;
 
-  Options options_;
-  std::string user_agent_;
-  Resolver& resolver_;
-  async::CpuPool& pool_;
-  asio::ssl::context tls_;
+  const Limits limits_;
+  const std::string standing_;
+  const std::optional<Proxy> proxy_;
+  const Tls tls_;
+  async::CpuPool& cpu_;
+  Pool connections_;
+  const Opener opener_;
 };
 
-Message Client::Impl::message_for(const Request& request, const Target& first, const Target& target) const {
-  Message message{.method = request.method, .headers = {}, .body = request.body};
-  message.headers.push_back({.name = "User-Agent", .value = user_agent_});
-  message.headers.push_back({.name = "Accept-Encoding", .value = "gzip, deflate"});
-  for (const Header& header : request.headers) message.headers.push_back(header);
-  if (same_origin(first, target)) {
-    for (const Header& header : request.credentials) message.headers.push_back(header);
-  }
-  if (request.validators && request.validators->url == target.url) {
-    const Validators& validators = *request.validators;
-    if (!validators.etag.empty()) message.headers.push_back({.name = "If-None-Match", .value = validators.etag});
-    if (!validators.last_modified.empty()) {
-      message.headers.push_back({.name = "If-Modified-Since", .value = validators.last_modified});
-    }
-  }
-  return message;
+Result<std::optional<Proxy>> Client::Impl::proxy_for(const Request& request) const {
+  if (request.proxy) return proxy_of(*request.proxy);
+  return proxy_;
 }
 
-asio::awaitable<Result<Response>> Client::Impl::one_hop(Target target, Message message, bool allow_private) {
-  Addresses addresses;
-  boost::system::error_code not_literal;
-  const asio::ip::address literal = asio::ip::make_address(target.host, not_literal);
-  if (!not_literal) {
-    addresses.push_back(literal);
-  } else {
-    Result<Addresses> resolved = co_await resolver_.resolve(target.host, options_.limits.resolve);
-    if (!resolved) co_return fail(std::move(resolved).error());
-    addresses = std::move(*resolved);
+// Over a kept connection if there is one. That it was quiet a moment ago does not say that the server was not just
+// closing it: if it brings nothing at all, a request that does no harm twice is sent again over a new one.
+asio::awaitable<Result<Response>> Client::Impl::one_hop(const Route& route, const Message& message, Instant end) {
+  Pool::Lease lease = connections_.take(origin_of(route));
+  for (bool reused = lease.held();; reused = false) {
+    if (!reused) {
+      Result<Pool::Lease> opened = co_await open(opener_, route, end);
+      if (!opened) co_return fail(std::move(opened).error());
+      lease = std::move(*opened);
+    }
+    lease->deadlines.total = end;
+    const std::uint64_t received_before = lease->received();
+    AnswerParser parser(limits_, message.is_head ? Expected::no_body : Expected::a_body);
+    const Means means{*lease, connections_.buffer(), parser, limits_};
+    const Result<void> exchanged = co_await exchange(means, route.target, message);
+    if (exchanged) {
+      const auto kept_for = parser.kept_for(limits_.idle);
+      if (kept_for) lease.keep(*kept_for);
+      co_return parser.release();
+    }
+    const bool untouched = lease->received() == received_before;
+    lease.close();
+    const bool again =
+        reused && untouched && message.may_be_repeated && exchanged.error().kind == ErrorKind::unavailable;
+    if (!again) co_return fail(exchanged.error());
   }
-  Result<Addresses> allowed = permitted(target, std::move(addresses), allow_private);
-  if (!allowed) co_return fail(std::move(allowed).error());
-  co_return co_await exchange(std::move(target), std::move(*allowed), std::move(message), options_.limits, tls_);
 }
 
 asio::awaitable<Result<Response>> Client::Impl::decoded(Response response) {
-  const Bytes limit = options_.limits.inflated;
-  std::string coding(response.header("Content-Encoding"));
   const bool small = response.body.size() < kSmallBody;
-  auto undo = [body = std::move(response.body), coding = std::move(coding), limit]() mutable {
-    return decode_content(std::move(body), coding, limit);
+  auto undo = [body = std::move(response.body), coding = codings(response), limits = limits_]() mutable {
+    return decode_content(std::move(body), coding, limits);
   };
   Result<std::string> body;
   if (small) {
     body = undo();
   } else {
-    body = co_await pool_.run(std::move(undo));
+    body = co_await cpu_.run(std::move(undo));
   }
   if (!body) co_return fail(std::move(body).error());
   response.body = std::move(*body);
@@ -162,57 +136,66 @@ asio::awaitable<Result<Response>> Client::Impl::decoded(Response response) {
 }
 
 asio::awaitable<Result<Response>> Client::Impl::fetch(Request request) {
-  Result<Target> first = target_of(request.url);
-  if (!first) co_return fail(std::move(first).error());
-  Target target = *first;
+  const Instant end = std::chrono::steady_clock::now() + limits_.total;
+  Result<Target> target = target_of(request.url);
+  if (!target) co_return fail(std::move(target).error());
+  Result<std::optional<Proxy>> proxy = proxy_for(request);
+  if (!proxy) co_return fail(std::move(proxy).error());
+  Route route{.target = std::move(*target), .proxy = std::move(*proxy), .allow_private = request.allow_private};
+  std::optional<Target> first;  // of a chain of redirects
   bool moved_permanently = true;
-  for (int hop = 0; hop <= options_.limits.redirects; ++hop) {
-    Message message = message_for(request, *first, target);
-    Result<Response> response = co_await one_hop(target, std::move(message), request.allow_private);
+  for (int hop = 0; hop <= limits_.redirects; ++hop) {
+    const Proxy* told = route.proxy && !route.target.tls ? &*route.proxy : nullptr;
+    const bool at_home = !first || same_origin(*first, route.target);
+    const Credentials credentials = at_home ? Credentials::send : Credentials::withhold;
+    const Result<Message> message = message_for(request, standing_, route.target, credentials, told);
+    if (!message) co_return fail(message.error());
+    Result<Response> response = co_await one_hop(route, *message, end);
     if (!response) co_return response;
+    if (told != nullptr && response->status == 407) co_return fail(proxy_refusal(route, response->status));
     const std::string_view location = response->header("Location");
     if (request.redirects == Redirects::refuse || !is_redirect(response->status) || location.empty()) {
+      response->url = std::move(route.target.url);
       response->moved_permanently = hop > 0 && moved_permanently;
+      if (response->body.empty()) co_return response;
       co_return co_await decoded(std::move(*response));
     }
     moved_permanently = moved_permanently && is_permanent(response->status);
-    Result<Target> next = redirected(target, location);
+    Result<Target> next = redirected(route.target, location);
     if (!next) co_return fail(std::move(next).error());
-    target = std::move(*next);
+    if (!first) first = std::move(route.target);
+    route.target = std::move(*next);
+    redirect(request, response->status);
   }
   co_return fail({.kind = ErrorKind::limit_exceeded,
                   .doing = "follow redirects",
-                  .to = target.host_header,
-                  .why = "more than " + std::to_string(options_.limits.redirects) + " (http.redirects)",
+                  .to = route.target.host_header,
+                  .why = "more than " + std::to_string(limits_.redirects) + " (http.redirects)",
                   .advice = {}});
 }
 
 Result<void> check(const Options& options) {
-  asio::ssl::context tls(asio::ssl::context::tls_client);
-  return load_trust(tls, options);
+  const Result<Tls> tls = Tls::make(options);
+  if (!tls) return fail(tls.error());
+  const Result<std::optional<Proxy>> proxy = proxy_of(options.proxy);
+  if (!proxy) return fail(proxy.error());
+  return {};
 }
 
 Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Client::~Client() = default;
 
 Result<std::unique_ptr<Client>> Client::make(const Options& options, Resolver& resolver, async::CpuPool& pool) {
-  auto impl = std::make_unique<Impl>(options, resolver, pool);
-  if (Result<void> loaded = impl->start(); !loaded) return fail(std::move(loaded).error());
+  Result<Tls> tls = Tls::make(options);
+  if (!tls) return fail(std::move(tls).error());
+  Result<std::optional<Proxy>> proxy = proxy_of(options.proxy);
+  if (!proxy) return fail(std::move(proxy).error());
+  auto impl = std::make_unique<Impl>(options, std::move(*proxy), std::move(*tls), resolver, pool);
   return std::unique_ptr<Client>(new Client(std::move(impl)));
 }
 
 asio::awaitable<Result<Response>> Client::fetch(Request request) {
-  auto fetching = impl_->fetch(std::move(request));
-  auto response = co_await async::with_deadline(std::move(fetching), impl_->total());
-  if (response) co_return std::move(*response);
-  const bool stop = co_await async::is_cancelled();
-  Error error{.kind = ErrorKind::timeout,
-              .doing = "fetch",
-              .to = {},
-              .why = "not done within " + std::to_string(impl_->total().count()) + " ms (http.total_timeout)",
-              .advice = {}};
-  if (stop) error.kind = ErrorKind::cancelled;
-  co_return fail(std::move(error));
+  return impl_->fetch(std::move(request));
 }
 
 }  // namespace tb::http

@@ -1,114 +1,179 @@
-// Sockets and OpenSSL, by Asio. Each phase has its own deadline.
+// Non-blocking sockets, readiness by Asio.
 #include "connection.hpp"
 
-#include <openssl/ssl.h>
-#include <openssl/x509_vfy.h>
+#include <openssl/err.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/error.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <charconv>
-#include <cstdint>
+#include <cerrno>
 #include <utility>
-
-#include "tenbells/async/cancelled.hpp"
-#include "tenbells/async/deadline.hpp"
 
 namespace tb::http {
 namespace {
 
 using boost::system::error_code;
-using Socket = asio::ip::tcp::socket;
-using TlsStream = asio::ssl::stream<Socket>;
+using What = Moved::What;
 
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-
-Received received(const error_code& code, std::size_t size) {
-  if (!code) return {.size = size, .end = Received::End::none, .error = {}};
-  if (code == asio::error::eof) return {.size = size, .end = Received::End::closed, .error = {}};
-  if (code == asio::ssl::error::stream_truncated) return {.size = size, .end = Received::End::truncated, .error = {}};
-  return {.size = size, .end = Received::End::none, .error = code};
+Moved system_failure() {
+  return {.what = What::failed, .size = 0, .error = error_code(errno, boost::system::system_category())};
 }
 
-template <class Stream>
-class StreamConnection final : public Connection {
- public:
-  explicit StreamConnection(std::unique_ptr<Stream> stream) : stream_(std::move(stream)) {}
-
-  asio::awaitable<error_code> send(std::string bytes) override {
-    const auto [code, size] = co_await asio::async_write(*stream_, asio::buffer(bytes), kAsTuple);
-    co_return code;
-  }
-
-  asio::awaitable<Received> receive(std::span<char> into) override {
-    const auto [code, size] = co_await stream_->async_read_some(asio::buffer(into.data(), into.size()), kAsTuple);
-    co_return received(code, size);
-  }
-
- private:
-  std::unique_ptr<Stream> stream_;
-};
-
-asio::awaitable<error_code> open(Socket& socket, asio::ip::tcp::endpoint endpoint) {
-  const auto [code] = co_await socket.async_connect(endpoint, kAsTuple);
-  co_return code;
-}
-
-// One address after the other, each with its share of the time: a dead one must not hide the living.
-asio::awaitable<Result<Socket>> open_any(Target target, std::vector<asio::ip::address> addresses, std::uint16_t port,
-                                         std::chrono::milliseconds limit) {
-  constexpr std::chrono::milliseconds kLeastShare{1'500};
-  const auto executor = co_await asio::this_coro::executor;
-  const auto share = std::min(limit, std::max(limit / static_cast<int>(addresses.size()), kLeastShare));
-  Error last;
-  for (const asio::ip::address& address : addresses) {
-    Socket socket(executor);
-    auto opening = open(socket, asio::ip::tcp::endpoint(address, port));
-    const auto code = co_await async::with_deadline(std::move(opening), share);
-    const bool stop = co_await async::is_cancelled();
-    if (code && !*code && !stop) co_return std::move(socket);
-    last = code ? network_error(target, "connect to", *code) : deadline_error(target, "connect to", share, stop);
-    if (stop) break;
-  }
-  co_return fail(std::move(last));
-}
-
-asio::awaitable<error_code> shake_hands(TlsStream& stream) {
-  const auto [code] = co_await stream.async_handshake(asio::ssl::stream_base::client, kAsTuple);
-  co_return code;
-}
-
-Error tls_error(const Target& target, TlsStream& stream, const error_code& code) {
-  Error error = network_error(target, "speak TLS with", code);
-  const long verdict = ::SSL_get_verify_result(stream.native_handle());
-  if (error.kind == ErrorKind::cancelled || verdict == X509_V_OK) return error;
-  error.kind = ErrorKind::refused;
-  error.why = std::string("its certificate is not trusted: ") + ::X509_verify_cert_error_string(verdict);
-  error.advice = "If the server is your own, name its CA in http.ca_file.";
-  return error;
-}
-
-asio::awaitable<Result<std::unique_ptr<Connection>>> secure(Socket socket, Target target, Limits limits,
-                                                            asio::ssl::context& tls) {
-  auto stream = std::make_unique<TlsStream>(std::move(socket), tls);
-  ::SSL_set_tlsext_host_name(stream->native_handle(), target.host.c_str());
-  stream->set_verify_mode(asio::ssl::verify_peer);
-  const asio::ssl::host_name_verification verification(target.host);
-  stream->set_verify_callback(verification);
-  const auto code = co_await async::with_deadline(shake_hands(*stream), limits.handshake);
-  const bool stop = co_await async::is_cancelled();
-  if (!code || stop) co_return fail(deadline_error(target, "speak TLS with", limits.handshake, stop));
-  if (*code) co_return fail(tls_error(target, *stream, *code));
-  co_return std::make_unique<StreamConnection<TlsStream>>(std::move(stream));
+bool would_block() {
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
 }
 
 }  // namespace
+
+Connection::Connection(Socket socket) : socket_(std::move(socket)) {
+  error_code ignored;
+  socket_.native_non_blocking(true, ignored);
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+}
+
+Connection::~Connection() {
+  // Without these OpenSSL would take the end for a broken one and spoil the session that was granted.
+  if (ssl_) ::SSL_set_shutdown(ssl_.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+}
+
+void Connection::secure(const Tls& tls, const std::string& host, std::shared_ptr<SessionSlot> sessions) {
+  ssl_ = tls.start(host, socket_.native_handle(), std::move(sessions));
+}
+
+Moved Connection::tls_moved(int result) {
+  if (result > 0) return {.what = What::bytes, .size = static_cast<std::size_t>(result), .error = {}};
+  const int system = errno;
+  switch (::SSL_get_error(ssl_.get(), result)) {
+    case SSL_ERROR_WANT_READ:
+      return {.what = What::want_read, .size = 0, .error = {}};
+    case SSL_ERROR_WANT_WRITE:
+      return {.what = What::want_write, .size = 0, .error = {}};
+    case SSL_ERROR_ZERO_RETURN:
+      return {.what = What::closed, .size = 0, .error = {}};
+    case SSL_ERROR_SYSCALL:
+      errno = system;
+      if (system == 0) return {.what = What::truncated, .size = 0, .error = {}};
+      return system_failure();
+    default:
+      if (ERR_GET_REASON(::ERR_peek_last_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
+        return {.what = What::truncated, .size = 0, .error = {}};
+      }
+      return {.what = What::failed, .size = 0, .error = error_code(EPROTO, boost::system::system_category())};
+  }
+}
+
+Moved Connection::shake_hands() {
+  ::ERR_clear_error();
+  errno = 0;
+  return tls_moved(::SSL_do_handshake(ssl_.get()));
+}
+
+Moved Connection::read(std::span<char> into) {
+  if (ssl_) {
+    ::ERR_clear_error();
+    errno = 0;
+    const Moved moved = tls_moved(::SSL_read(ssl_.get(), into.data(), static_cast<int>(into.size())));
+    received_ += moved.size;
+    return moved;
+  }
+  const ssize_t size = ::recv(socket_.native_handle(), into.data(), into.size(), 0);
+  if (size == 0) return {.what = What::closed, .size = 0, .error = {}};
+  if (size < 0 && would_block()) return {.what = What::want_read, .size = 0, .error = {}};
+  if (size < 0) return system_failure();
+  received_ += static_cast<std::size_t>(size);
+  return {.what = What::bytes, .size = static_cast<std::size_t>(size), .error = {}};
+}
+
+Moved Connection::write(std::string_view bytes) {
+  if (ssl_) {
+    ::ERR_clear_error();
+    errno = 0;
+    const Moved moved = tls_moved(::SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size())));
+    sent_ += moved.size;
+    return moved;
+  }
+  const ssize_t size = ::send(socket_.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  if (size < 0 && would_block()) return {.what = What::want_write, .size = 0, .error = {}};
+  if (size < 0) return system_failure();
+  sent_ += static_cast<std::size_t>(size);
+  return {.what = What::bytes, .size = static_cast<std::size_t>(size), .error = {}};
+}
+
+asio::awaitable<bool> Connection::ready(What wanted) {
+  if (overrun_ != Overrun::none) co_return false;
+  const auto direction = wanted == What::want_write ? Socket::wait_write : Socket::wait_read;
+  const auto [code] = co_await socket_.async_wait(direction, asio::as_tuple(asio::use_awaitable));
+  const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
+  co_return overrun_ == Overrun::none&& state.cancelled() == asio::cancellation_type::none && !code;
+}
+
+asio::awaitable<Moved> Connection::receive(std::span<char> into) {
+  return ssl_ ? receive_tls(into) : receive_plain(into);
+}
+
+// Asio reads the first bytes itself, as soon as they are there, and thereby knows that the socket is empty: a wait for
+// readiness would cost a system call more (epoll_ctl) for each answer.
+asio::awaitable<Moved> Connection::receive_plain(std::span<char> into) {
+  Moved moved;
+  moved.what = What::interrupted;
+  if (overrun_ != Overrun::none) co_return moved;
+  std::array<char, 1024> first;
+  const auto [code, size] = co_await socket_.async_read_some(asio::buffer(first), asio::as_tuple(asio::use_awaitable));
+  const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
+  if (overrun_ != Overrun::none || state.cancelled() != asio::cancellation_type::none) co_return moved;
+  moved.what = code == asio::error::eof ? What::closed : What::failed;
+  moved.error = code;
+  if (code) co_return moved;
+  std::copy_n(first.begin(), size, into.begin());
+  moved.what = What::bytes;
+  moved.size = size;
+  received_ += size;
+  if (size < first.size()) co_return moved;
+  // What ends or fails here does so again at the next call.
+  const Moved more = read(into.subspan(size));
+  moved.size += more.size;
+  co_return moved;
+}
+
+asio::awaitable<Moved> Connection::receive_tls(std::span<char> into) {
+  for (;;) {
+    Moved moved = read(into);
+    if (moved.what != What::want_read && moved.what != What::want_write) co_return moved;
+    const bool again = co_await ready(moved.what);
+    if (again) continue;
+    moved.what = What::interrupted;
+    co_return moved;
+  }
+}
+
+void Connection::give_up(Overrun why) {
+  overrun_ = why;
+  error_code ignored;
+  socket_.cancel(ignored);
+}
+
+bool Connection::is_quiet() {
+  char byte = 0;
+  const bool read_already = ssl_ && ::SSL_has_pending(ssl_.get()) != 0;
+  if (!read_already) {
+    const ssize_t size = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    if (size < 0) return would_block();
+    if (size == 0 || !ssl_) return false;
+  }
+  // A server may send session tickets at any time: what lies there need not be an answer.
+  ::ERR_clear_error();
+  errno = 0;
+  return tls_moved(::SSL_peek(ssl_.get(), &byte, 1)).what == What::want_read;
+}
+
+void Connection::say_goodbye() {
+  if (ssl_) ::SSL_shutdown(ssl_.get());
+  ::ERR_clear_error();
+}
 
 Error network_error(const Target& target, const char* phase, const error_code& code) {
   return {.kind = code == asio::error::operation_aborted ? ErrorKind::cancelled : ErrorKind::unavailable,
@@ -118,23 +183,39 @@ Error network_error(const Target& target, const char* phase, const error_code& c
           .advice = {}};
 }
 
-Error deadline_error(const Target& target, const char* phase, std::chrono::milliseconds limit, bool stopped) {
-  return {.kind = stopped ? ErrorKind::cancelled : ErrorKind::timeout,
+Error network_error(const Target& target, const char* phase, const Connection& connection, const Moved& moved) {
+  if (moved.what == What::failed && (connection.tls() == nullptr || moved.error.value() != EPROTO)) {
+    return network_error(target, phase, moved.error);
+  }
+  if (connection.tls() == nullptr) return network_error(target, phase, asio::error::connection_reset);
+  TlsTrouble trouble = tls_trouble(connection.tls());
+  return {.kind = trouble.refused ? ErrorKind::refused : ErrorKind::unavailable,
           .doing = phase,
           .to = target.host_header,
-          .why = "no answer within " + std::to_string(limit.count()) + " ms",
-          .advice = {}};
+          .why = std::move(trouble.why),
+          .advice = std::move(trouble.advice)};
 }
 
-asio::awaitable<Result<std::unique_ptr<Connection>>> connect(Target target, std::vector<asio::ip::address> addresses,
-                                                             Limits limits, asio::ssl::context& tls) {
-  std::uint16_t port = 0;
-  std::from_chars(target.port.data(), target.port.data() + target.port.size(), port);
-  Result<Socket> socket = co_await open_any(target, std::move(addresses), port, limits.connect);
-  if (!socket) co_return fail(std::move(socket).error());
-  if (target.tls) co_return co_await secure(std::move(*socket), std::move(target), limits, tls);
-  auto stream = std::make_unique<Socket>(std::move(*socket));
-  co_return std::make_unique<StreamConnection<Socket>>(std::move(stream));
+Error interrupted(const Target& target, const Deadlines& deadlines, Overrun overrun, const Limits& limits) {
+  Error error{
+      .kind = ErrorKind::timeout, .doing = deadlines.phase_name, .to = target.host_header, .why = {}, .advice = {}};
+  switch (overrun) {
+    case Overrun::none:
+      error.kind = ErrorKind::cancelled;
+      error.why = "stopped";
+      break;
+    case Overrun::phase:
+      error.why =
+          "no answer within " + std::to_string(deadlines.phase_limit.count()) + " ms (" + deadlines.phase_option + ")";
+      break;
+    case Overrun::total:
+      error.why = "not done within " + std::to_string(limits.total.count()) + " ms (http.total_timeout)";
+      break;
+    case Overrun::rate:
+      error.why = "less than " + std::to_string(limits.least_rate.count) + " bytes a second over " +
+                  std::to_string(limits.rate_window.count()) + " ms (http.least_rate)";
+  }
+  return error;
 }
 
 }  // namespace tb::http

@@ -1,30 +1,29 @@
-// One request and its answer over one connection: the narrow waist behind which Beast lives.
+// One request and its answer over one connection.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/address.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <string>
-#include <vector>
+#include <span>
 
+#include "answer_parser.hpp"
+#include "connection.hpp"
+#include "message.hpp"
 #include "target.hpp"
 #include "tenbells/core/result.hpp"
-#include "tenbells/http/client.hpp"
 #include "tenbells/http/options.hpp"
 
 namespace tb::http {
 
-/// What goes over the wire, all policy already applied.
-struct Message {
-  std::string method;
-  std::vector<Header> headers;
-  std::string body;
+/// What an exchange works with; all of it outlives the exchange.
+struct Means {
+  Connection& connection;  ///< its Deadlines::total is set
+  std::span<char> buffer;  ///< not held across a wait: exchanges may share it
+  AnswerParser& parser;    ///< fresh; done when the exchange has succeeded
+  const Limits& limits;
 };
 
-/// Connects to the first address that answers, speaks TLS if the target does, sends, reads. The body is as transferred.
-/// @param tls  outlives the call
-/// Errors: as Client::fetch.
-asio::awaitable<Result<Response>> exchange(Target target, std::vector<asio::ip::address> addresses, Message message,
-                                           Limits limits, asio::ssl::context& tls);
+/// Sends, and reads until the answer is whole.
+/// @param target, message  outlive the call
+/// Errors: as Client::fetch, of "send the request to" and "read the answer of".
+asio::awaitable<Result<void>> exchange(Means means, const Target& target, const Message& message);
 
 }  // namespace tb::http

@@ -33,13 +33,18 @@ bool is_localhost(std::string_view host) {
   return host == "localhost" || host.ends_with(".localhost");
 }
 
+// "There is no such name" is an answer; all else is a resolver that has none for now.
+ErrorKind kind_of(int code) {
+  return code == EAI_NONAME || code == EAI_NODATA ? ErrorKind::not_found : ErrorKind::unavailable;
+}
+
 Result<Addresses> look_up(const std::string& host) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_ADDRCONFIG;
   addrinfo* found = nullptr;
   if (const int code = ::getaddrinfo(host.c_str(), nullptr, &hints, &found); code != 0) {
-    return fail(trouble(ErrorKind::unavailable, host, ::gai_strerror(code)));
+    return fail(trouble(kind_of(code), host, ::gai_strerror(code)));
   }
   Addresses addresses;
   for (const addrinfo* entry = found; entry != nullptr; entry = entry->ai_next) {
@@ -62,7 +67,14 @@ struct Lookup {
   asio::steady_timer* waiting = nullptr;  // touched on the waiter's executor alone
 };
 
+// Whoever had to wait for a free thread may be gone by now: behind a silent DNS the threads would never catch up.
+bool is_given_up(Lookup& lookup) {
+  const std::lock_guard lock(lookup.mutex);
+  return lookup.given_up;
+}
+
 void ask(const std::shared_ptr<Lookup>& lookup, const std::string& host, const asio::any_io_executor& home) {
+  if (is_given_up(*lookup)) return;
   Result<Addresses> answer = look_up(host);
   const std::lock_guard lock(lookup->mutex);
   if (lookup->given_up) return;

@@ -12,6 +12,11 @@
 namespace tb::http {
 namespace {
 
+// RFC 9110 §5.6.7: the preferred form, RFC 850's, asctime's. Years of two digits are 1969 to 2068, as POSIX reads them.
+constexpr const char* kDateForms[] = {"%a, %d %b %Y %H:%M:%S GMT", "%a, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y"};
+
+constexpr std::size_t kLongestDate = 64;
+
 Error malformed(std::string_view what, std::string_view value) {
   return {.kind = ErrorKind::invalid_input,
           .doing = "read " + std::string(what),
@@ -23,11 +28,15 @@ Error malformed(std::string_view what, std::string_view value) {
 }  // namespace
 
 Result<std::chrono::sys_seconds> http_date(std::string_view value) {
+  if (value.size() > kLongestDate) return fail(malformed("an HTTP date", value));
   const std::string text(value);
-  std::tm fields{};
-  const char* end = ::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &fields);
-  if (end == nullptr || *end != '\0') return fail(malformed("an HTTP date", value));
-  return std::chrono::sys_seconds{std::chrono::seconds{::timegm(&fields)}};
+  for (const char* form : kDateForms) {
+    std::tm fields{};
+    const char* end = ::strptime(text.c_str(), form, &fields);
+    if (end != text.c_str() + text.size()) continue;
+    return std::chrono::sys_seconds{std::chrono::seconds{::timegm(&fields)}};
+  }
+  return fail(malformed("an HTTP date", value));
 }
 
 Result<std::chrono::seconds> retry_after(std::string_view value, std::chrono::sys_seconds server_now) {

@@ -110,9 +110,11 @@ class ScriptedServer final {
   std::thread thread_;
 };
 
-/// A whole answer with that status line, headers ("Name: value\r\n"…) and body.
+/// A whole answer with that status line, headers ("Name: value\r\n"…) and body. Says that the connection ends with it,
+/// as a ScriptedServer's does.
 inline std::string answer(const std::string& status, const std::string& headers, const std::string& body) {
-  return "HTTP/1.1 " + status + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers + "\r\n" + body;
+  return "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+         headers + "\r\n" + body;
 }
 
 }  // namespace tb::fakes

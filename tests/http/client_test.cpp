@@ -64,10 +64,28 @@ TEST_F(ClientTest, SaysWhoItIsAndWhatItTakes) {
   ASSERT_TRUE(fetch(get(server.url()), {.contact = "mailto:desk@herald.example", .ca_file = {}, .limits = {}}));
   const std::string request = server.requests()[0];
   EXPECT_THAT(request, HasSubstr("User-Agent: tenbells/"));
-  EXPECT_THAT(request, HasSubstr("(+mailto:desk@herald.example)"));
-  EXPECT_THAT(request, HasSubstr("Accept-Encoding: gzip, deflate\r\n"));
+  EXPECT_THAT(request, HasSubstr("(+https://github.com/tenbells/tenbells; mailto:desk@herald.example)\r\n"));
+  EXPECT_THAT(request, HasSubstr("Accept-Encoding: gzip, deflate, br, zstd\r\n"));
   EXPECT_THAT(request, Not(HasSubstr("Cookie")));
   EXPECT_THAT(request, Not(HasSubstr("Referer")));
+}
+
+TEST_F(ClientTest, WithoutAContactItStillNamesItsProject) {
+  const ScriptedServer server(ScriptedServer::always(answer("200 OK", "", "")));
+  ASSERT_TRUE(fetch(get(server.url())));
+  EXPECT_THAT(server.requests()[0], HasSubstr(" (+https://github.com/tenbells/tenbells)\r\n"));
+}
+
+TEST_F(ClientTest, AHeaderThatWouldBreakTheLineIsNotSent) {
+  const ScriptedServer server(ScriptedServer::always(answer("200 OK", "", "")));
+  for (const std::string& bad : {std::string("a\r\nX-Forged: b"), std::string("a\nb"), std::string("a\0b", 3)}) {
+    Request request = get(server.url());
+    request.headers.push_back({.name = "X", .value = bad});
+    const Result<Response> response = fetch(request);
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error().kind, ErrorKind::invalid_input);
+  }
+  EXPECT_THAT(server.requests(), ElementsAre());
 }
 
 TEST_F(ClientTest, SendsValidatorsByteForByteToTheirOwnUrlOnly) {
@@ -93,6 +111,35 @@ TEST_F(ClientTest, FollowsRedirectsAndSaysWhetherAllWerePermanent) {
   const ScriptedServer temporary(
       ScriptedServer::in_turn({answer("302 Found", "Location: /new\r\n", ""), answer("200 OK", "", "there")}));
   EXPECT_FALSE(fetch(get(temporary.url("/old")))->moved_permanently);
+}
+
+struct PostRow {
+  const char* status;
+  const char* next;  // what is asked of the new place
+};
+
+class RedirectedPost : public ClientTest, public testing::WithParamInterface<PostRow> {};
+
+TEST_P(RedirectedPost, IsRepeatedOnlyIfTheServerSaysSo) {
+  const ScriptedServer server(
+      ScriptedServer::in_turn({answer(GetParam().status, "Location: /new\r\n", ""), answer("200 OK", "", "")}));
+  Request request = get(server.url("/old"));
+  request.method = "POST";
+  request.body = "ding";
+  ASSERT_TRUE(fetch(request));
+  ASSERT_EQ(server.requests().size(), 2U);
+  EXPECT_EQ(server.requests()[1].substr(0, server.requests()[1].find(' ')), GetParam().next);
+  EXPECT_EQ(server.requests()[1].ends_with("ding"), GetParam().next == std::string("POST"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Statuses, RedirectedPost,
+                         testing::Values(PostRow{"301 Moved Permanently", "GET"}, PostRow{"302 Found", "GET"},
+                                         PostRow{"303 See Other", "GET"}, PostRow{"307 Temporary Redirect", "POST"},
+                                         PostRow{"308 Permanent Redirect", "POST"}));
+
+TEST_F(ClientTest, SaysHowMuchCameOverTheWire) {
+  const ScriptedServer server(ScriptedServer::always(answer("200 OK", "", "ferry")));
+  EXPECT_EQ(fetch(get(server.url()))->transferred, 5U);
 }
 
 TEST_F(ClientTest, StopsAtTheFifthRedirect) {

@@ -29,12 +29,12 @@ TEST(SystemResolver, AsksTheSystem) {
   EXPECT_EQ(addresses->front().to_string(), "127.0.0.9");
 }
 
-TEST(SystemResolver, ANameThatDoesNotExistIsUnavailableAndNamed) {
+TEST(SystemResolver, ANameThatDoesNotExistIsNotFoundAndNamed) {
   asio::io_context context;
   SystemResolver resolver(1);
   const auto addresses = fakes::run_until_done(context, resolver.resolve("no such name", 10s));
   ASSERT_FALSE(addresses);
-  EXPECT_EQ(addresses.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(addresses.error().kind, ErrorKind::not_found);
   EXPECT_THAT(to_string(addresses.error()), testing::HasSubstr("no such name"));
 }
 

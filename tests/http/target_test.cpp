@@ -36,16 +36,49 @@ TEST(Target, KnowsIpv6) {
   EXPECT_EQ(target->host_header, "[::1]:8080");
 }
 
-class Refused : public testing::TestWithParam<const char*> {};
+// The second is the first in a form that must be brought into shape before it can be used.
+struct SameRow {
+  const char* canonical;
+  const char* other;
+};
 
-TEST_P(Refused, IsAnError) {
+class Same : public testing::TestWithParam<SameRow> {};
+
+TEST_P(Same, HasTheSameParts) {
+  const Result<Target> canonical = target_of(GetParam().canonical);
+  const Result<Target> other = target_of(GetParam().other);
+  ASSERT_TRUE(canonical);
+  ASSERT_TRUE(other);
+  EXPECT_EQ(canonical->url, GetParam().canonical);
+  EXPECT_EQ(other->url, canonical->url);
+  EXPECT_EQ(other->host, canonical->host);
+  EXPECT_EQ(other->port, canonical->port);
+  EXPECT_EQ(other->path, canonical->path);
+  EXPECT_EQ(other->host_header, canonical->host_header);
+  EXPECT_EQ(other->tls, canonical->tls);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Urls, Same,
+    testing::Values(SameRow{"http://herald.example/", "HTTP://Herald.Example"},
+                    SameRow{"https://herald.example/a/b.xml?x=1&y=%2F",
+                            "https://herald.example:443/a/b.xml?x=1&y=%2F#z"},
+                    SameRow{"http://herald.example:8080/~x/(y);z='1'", "http://HERALD.example:8080/~x/(y);z='1'#end"},
+                    SameRow{"http://192.0.2.1:81/", "http://192.0.2.1:81"},
+                    SameRow{"https://a-b.herald.example/?q", "https://a-b.herald.example:443/?q"}));
+
+class RefusedUrl : public testing::TestWithParam<const char*> {};
+
+TEST_P(RefusedUrl, IsAnError) {
   EXPECT_FALSE(target_of(GetParam())) << GetParam();
 }
 
-INSTANTIATE_TEST_SUITE_P(Urls, Refused,
+INSTANTIATE_TEST_SUITE_P(Urls, RefusedUrl,
                          testing::Values("", "herald.example", "/feed", "ftp://herald.example/", "file:///etc/passwd",
                                          "gopher://herald.example/", "http://", "http://user:pass@herald.example/",
-                                         "http://herald.example:0/", "http://herald.example:99999/", "http://a b/"));
+                                         "http://herald.example:0/", "http://herald.example:99999/", "http://a b/",
+                                         "http://herald.example/%2", "http://herald.example/%zz",
+                                         "http://herald.example/a b", "http://herald.example:80x/", "http:///x"));
 
 TEST(Target, NoErrorShowsTheQueryWhereKeysTravel) {
   const Result<Target> target = target_of("ftp://herald.example/?key=hunter2");

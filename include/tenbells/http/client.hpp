@@ -29,6 +29,7 @@ struct Validators {
   std::string url;
   std::string etag;
   std::string last_modified;
+  bool accepts_delta = false;  ///< with an ETag, "A-IM: feed": what is new may come alone, as a 226 (RFC 3229)
 };
 
 enum class Redirects : std::uint8_t {
@@ -66,7 +67,8 @@ class Fetcher {
   virtual ~Fetcher() = default;
   /// Any status is a Response; what brought none is an Error that names the phase ("resolve", "connect to",
   /// "speak TLS with", "send the request to", "read the answer of", "decompress the body", "follow redirects"):
-  /// invalid_input (the URL), refused (address policy, certificate), unavailable (DNS, connection), timeout,
+  /// invalid_input (the URL), refused (address policy, certificate), not_found (no such host), unavailable (DNS,
+  /// connection), timeout,
   /// limit_exceeded (size, redirects), corrupt (not HTTP, a broken coding), cancelled.
   virtual asio::awaitable<Result<Response>> fetch(Request request) = 0;
 };

@@ -25,8 +25,10 @@ namespace tb::http {
 /// @param now  for an answer without a Date
 [[nodiscard]] std::optional<std::chrono::seconds> asked_wait(const Response& response, Moment now);
 
-/// An HTTP date in its preferred form, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7).
+/// An HTTP date (RFC 9110 §5.6.7): "Sun, 06 Nov 1994 08:49:37 GMT", or one of the obsolete forms "Sunday, 06-Nov-94
+/// 08:49:37 GMT" and "Sun Nov  6 08:49:37 1994".
 /// Errors: invalid_input.
+/// Threads: pure, safe on any thread.
 [[nodiscard]] Result<std::chrono::sys_seconds> http_date(std::string_view value);
 
 }  // namespace tb::http
