@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "source_row.hpp"
+
 namespace tb::journal {
 namespace {
 
@@ -22,11 +24,8 @@ std::optional<std::int64_t> micros(const std::optional<Moment>& moment) {
 
 Queries::Queries(Database& database)
     : database_(database),
-      select_source_(database, "SELECT url, etag, last_modified, body_digest, baselined_at FROM source WHERE id = ?1"),
-      upsert_source_(database,
-                     "INSERT INTO source(id, url, etag, last_modified, body_digest, baselined_at) "
-                     "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(id) DO UPDATE SET url = ?2, etag = ?3, "
-                     "last_modified = ?4, body_digest = ?5, baselined_at = ?6"),
+      select_source_(database, select_source_sql() + " WHERE id = ?1"),
+      upsert_source_(database, upsert_source_sql()),
       probe_seen_(database, "SELECT 1 FROM seen WHERE item = ?1"),
       insert_seen_(database, "INSERT OR IGNORE INTO seen(item, first_seen) VALUES(?1, ?2)"),
       insert_item_(database,
@@ -46,11 +45,7 @@ Queries::Queries(Database& database)
 
 std::optional<SourceState> Queries::state_of(const std::string& source) {
   if (!select_source_.bind(1, source).step()) return std::nullopt;
-  SourceState state{.url = select_source_.text(0),
-                    .etag = select_source_.text(1),
-                    .last_modified = select_source_.text(2),
-                    .body_digest = select_source_.text(3),
-                    .baselined_at = Moment{std::chrono::microseconds{select_source_.number(4)}}};
+  SourceState state = source_in(select_source_);
   select_source_.reset();
   return state;
 }
@@ -68,9 +63,8 @@ std::vector<bool> Queries::known(const std::vector<std::string>& item_ids) {
 void Queries::commit(const Commit& commit) {
   for (const Item& item : commit.items) put_item(item);
   for (const RoutedAlert& routed : commit.alerts) put_alert(routed);
-  const SourceState& state = commit.state;
-  upsert_source_.bind(1, commit.source).bind(2, state.url).bind(3, state.etag).bind(4, state.last_modified);
-  upsert_source_.bind(5, state.body_digest).bind(6, micros(state.baselined_at)).run();
+  bind_source(upsert_source_, commit.source, commit.state);
+  upsert_source_.run();
 }
 
 void Queries::put_item(const Item& item) {

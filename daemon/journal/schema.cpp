@@ -33,8 +33,18 @@ CREATE TABLE dead(
   PRIMARY KEY(sink, alert)
 ) WITHOUT ROWID;
 )sql",
+    R"sql(
+ALTER TABLE source ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN configured_url TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN moving_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN moves_seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN parked TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN parked_at INTEGER NOT NULL DEFAULT 0;
+)sql",
 };
 static_assert(kMigrations.size() == kSchemaVersion);
+
+}  // namespace
 
 int version_of(Database& database) {
   Statement query(database, "PRAGMA user_version");
@@ -42,8 +52,6 @@ int version_of(Database& database) {
   query.reset();
   return version;
 }
-
-}  // namespace
 
 int migrate(Database& database) {
   const int found = version_of(database);

@@ -6,7 +6,10 @@
 namespace tb::journal {
 
 /// The schema this program writes (PRAGMA user_version).
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
+
+/// The schema of a file; 0: an empty one. May throw SqliteFailure.
+[[nodiscard]] int version_of(Database& database);
 
 /// Brings the file to kSchemaVersion, in one transaction.
 /// @return  the version found, if it is newer than ours: nothing has been touched then; else kSchemaVersion

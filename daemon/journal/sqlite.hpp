@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "tenbells/journal/opening.hpp"
+
 namespace tb::journal {
 
 /// A call that SQLite refused, with its extended result code.
@@ -24,11 +26,6 @@ class SqliteFailure : public std::runtime_error {
 };
 
 class Statement;
-
-enum class Opening : std::uint8_t {
-  write,  ///< the file is created if it is not there
-  read,
-};
 
 /// One connection, used by one thread at a time.
 class Database final {

@@ -69,7 +69,13 @@ TEST_F(JournalTest, RemembersASourcesStateAcrossARestart) {
                           .etag = "W/\"a b\"",
                           .last_modified = "Tue, 24 Nov 2026 12:00:00 GMT",
                           .body_digest = "abc",
-                          .baselined_at = kNoon};
+                          .baselined_at = kNoon,
+                          .configured_url = "https://old.herald.example/feed",
+                          .moving_to = "https://newer.herald.example/feed",
+                          .moves_seen = 2,
+                          .moved_to = "https://new.herald.example/feed",
+                          .parked = "lost",
+                          .parked_at = kNoon + std::chrono::hours{1}};
   ASSERT_TRUE(commit({.source = "herald", .state = state, .items = {}, .alerts = {}}));
   open();
   const auto back = run_until_done(context_, journal_->state_of("herald"));

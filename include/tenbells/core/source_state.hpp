@@ -19,8 +19,9 @@ struct SourceState {
   std::string moving_to;       ///< where permanent redirects (301, 308) have led…
   int moves_seen = 0;          ///< …so many times in a row
   std::string moved_to;        ///< the address adopted after enough of them; empty: none
-  std::string parked;          ///< "gone" or "lost": not polled until a person says so; empty: polled
-  Moment parked_at{};
+
+  std::string parked;  ///< not polled until a person says so: "gone" (410), "lost" (nothing but 404s); empty: polled
+  Moment parked_at{};  ///< the epoch if it is not parked
 
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };
