@@ -29,6 +29,8 @@ struct Options {
   std::string headers;
   std::string as;
   std::string rule;
+  std::string id;
+  std::vector<std::string> ids;
   std::string text;
   std::string junit;
   std::string corpus;
@@ -41,9 +43,11 @@ struct Options {
   bool all = false;
   bool ascii = false;
   bool weak = false;
+  bool failing = false;
   bool allow_private = false;
 
   [[nodiscard]] Output output() const { return json ? Output::json : Output::text; }
+  [[nodiscard]] Signs signs() const { return ascii || !speaks_utf8() ? Signs::ascii : Signs::unicode; }
   [[nodiscard]] RuleChoice rules() const { return {{packs.begin(), packs.end()}, configuration}; }
   [[nodiscard]] InputChoice input_named(const std::string& where) const {
     static const std::map<std::string, InputForm> kForms{
@@ -126,13 +130,12 @@ Run add_explain(CLI::App& command, Options& options) {
     if (options.input.empty() && options.text.empty()) {
       return refuse({.exit_code = kExitUsage, .message = "explain needs an item, or --text \"…\"\n"});
     }
-    const bool plain = options.ascii || !speaks_utf8();
     return explain_command(options.rules(),
                            {.rule = options.rule,
                             .input = options.input_named(options.input),
                             .text = options.text,
                             .item = options.item,
-                            .signs = plain ? Signs::ascii : Signs::unicode},
+                            .signs = options.signs()},
                            options.output());
   };
 }
@@ -197,6 +200,30 @@ int cli(int argc, char** argv) {
   add_json(stats, options);
   commands.emplace_back(&stats, [&] {
     return rules_stats_command(options.rules(), options.input_named(options.corpus), options.top, options.output());
+  });
+
+  CLI::App& sources = add(program, "sources", "Show how polling goes, source by source", kOfTheDaemon);
+  sources.require_subcommand(0, 1);
+  CLI::App& why = add(sources, "explain", "Say why a source is not polled now, and when it will be", "Commands");
+  why.add_option("id", options.id, "The source")->required();
+  add_configuration(why, options);
+  why.add_flag("--ascii", options.ascii, "Draw with digits instead of bars");
+  add_json(why, options);
+  commands.emplace_back(&why, [&] {
+    return sources_explain_command(options.configuration, options.id, options.signs(), options.output());
+  });
+  CLI::App& unpark = add(sources, "unpark", "Let a parked source be polled again", "Commands");
+  unpark.add_option("id", options.id, "The source")->required();
+  add_configuration(unpark, options);
+  commands.emplace_back(&unpark, [&] { return sources_unpark_command(options.configuration, options.id); });
+  sources.add_option("ids", options.ids, "Show these alone");
+  add_configuration(sources, options);
+  sources.add_flag("--failing", options.failing, "Show only sources that fail, are silent or are parked");
+  add_json(sources, options);
+  commands.emplace_back(&sources, [&] {  // behind its own commands: with them it is parsed too
+    return sources_command(options.configuration,
+                           {.ids = options.ids, .shown = options.failing ? ShownSources::failing : ShownSources::all},
+                           options.output());
   });
 
   CLI::App& import = add(program, "import", "Turn a public list into an entity list for `lists:` of a pack", kTools);

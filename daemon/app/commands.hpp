@@ -75,6 +75,23 @@ int rules_list_command(const RuleChoice& choice, Output output);
 /// @param corpus  an empty `where`: none
 int rules_stats_command(const RuleChoice& choice, const InputChoice& corpus, std::size_t top, Output output);
 
+enum class ShownSources : std::uint8_t { all, failing };
+
+struct SourcesChoice {
+  std::vector<std::string> ids = {};  ///< empty: all
+  ShownSources shown = ShownSources::all;
+};
+
+/// `tenbells sources`: how polling goes, source by source.
+int sources_command(const std::filesystem::path& configuration, const SourcesChoice& choice, Output output);
+
+/// `tenbells sources explain`: why a source is not polled now.
+int sources_explain_command(const std::filesystem::path& configuration, const std::string& id, Signs signs,
+                            Output output);
+
+/// `tenbells sources unpark`: lets a parked source be polled again.
+int sources_unpark_command(const std::filesystem::path& configuration, const std::string& id);
+
 enum class WeakNames : std::uint8_t { leave_out, guard };
 
 /// `tenbells import ofac-sdn`: the sanctions list of the US Treasury, as it is published, to an entity list.

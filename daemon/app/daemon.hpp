@@ -8,8 +8,11 @@
 #include <memory>
 #include <string>
 
+#include "delivery_room.hpp"
 #include "intake_line.hpp"
 #include "loaded.hpp"
+#include "reachability.hpp"
+#include "source_notes.hpp"
 #include "tenbells/async/cpu_pool.hpp"
 #include "tenbells/async/gate.hpp"
 #include "tenbells/async/sleeper.hpp"
@@ -17,7 +20,10 @@
 #include "tenbells/http/client.hpp"
 #include "tenbells/http/resolver.hpp"
 #include "tenbells/journal/journal.hpp"
+#include "tenbells/schedule/budget.hpp"
 #include "tenbells/sink/courier.hpp"
+#include "tenbells/source/origin_gate.hpp"
+#include "tenbells/source/websub.hpp"
 #include "watcher.hpp"
 
 namespace tb::app {
@@ -53,27 +59,43 @@ class Daemon final {
   /// Says, once a call, which queues of the outbox have no sink any more: their alerts wait for nobody.
   asio::awaitable<void> warn_of_stranded();
 
-  /// One line for people: "812 sources, 3 failing; 9120 polls, 31 failed; 17 new items; 2 alerts delivered; outbox 0".
+  /// One line for people: "812 sources, 3 failing; 9120 polls, 31 failed; 17 new items; 2 alerts delivered; outbox 0",
+  /// with WebSub also "; hubs: 40 deliveries, 1 unsigned and dropped, 2 put off".
   asio::awaitable<std::string> status();
 
   /// Ends when every thread that matters has answered: the watchdog's proof of life.
   asio::awaitable<void> heartbeat();
 
+  /// Sources at work, neither asleep until they are due nor waiting for their turn at an origin; requests to hubs; and
+  /// what hubs have pushed and is not taken in.
+  [[nodiscard]] std::size_t polls_under_way() const;
+
  private:
   struct Watch;
   struct Delivery;
+  struct Push;
+  using Stream = std::vector<source::Options>;  ///< sources that the same requests feed
   using Client = std::unique_ptr<http::Client>;
 
   Daemon(asio::io_context& context, Outside outside, std::unique_ptr<journal::Journal> journal);
 
   Result<void> build(Loaded loaded);
   Result<std::unique_ptr<Delivery>> make_delivery(const sink::Options& options, http::Client& client);
-  void start_watch(const source::Options& options, std::size_t siblings);
-  asio::awaitable<void> stop_watches(std::vector<std::string> ids);
+  Result<std::unique_ptr<Push>> make_push(const source::WebsubOptions& options, http::Client& client);
+  void start_push();
+  bool deliver(const std::string& source, Document document);
+  void end_push(const Watch& watch);
+  [[nodiscard]] std::size_t polls_at_once() const;
+  void keep_holds();
+  [[nodiscard]] std::vector<Stream> streams() const;
+  void start_watch(const Stream& stream, std::size_t siblings);
+  asio::awaitable<void> stop_watches(std::vector<std::string> names);
+  asio::awaitable<void> join_streams();
   asio::awaitable<void> stop_deliveries(std::vector<std::string> names);
   [[nodiscard]] bool drained() const;
   [[nodiscard]] bool is_configured(const std::string& sink) const;
   void warn_of_fixed_settings(const config::Configuration& wanted);
+  void keep_fixed_settings(config::Configuration& wanted) const;
 
   asio::io_context& context_;
   Outside outside_;
@@ -83,8 +105,18 @@ class Daemon final {
   Client client_;
   std::unique_ptr<async::Turnstile> turnstile_;
   std::unique_ptr<IntakeLine> line_;
-  std::map<std::string, std::unique_ptr<Watch>> watches_;        // by source id
+  std::unique_ptr<SourceNotes> notes_;
+  std::unique_ptr<source::OriginGate> origins_;
+  source::RobotsMemory robots_;
+  DeliveryRoom delivery_room_;
+  std::unique_ptr<Push> push_;  // nothing: WebSub is off
+  schedule::Budget budget_;
+  Reachability network_;
+  std::map<std::string, std::unique_ptr<Watch>> watches_;        // by the first source's id
   std::map<std::string, std::unique_ptr<Delivery>> deliveries_;  // by sink name
+  async::TaskGroup chores_;
+  async::Turnstile changing_;  // whoever starts and ends watches does so alone
+  bool stopping_ = false;
 };
 
 }  // namespace tb::app

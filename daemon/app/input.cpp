@@ -59,9 +59,16 @@ Result<Document> read_pipe(const std::string& path) {
 }
 
 asio::awaitable<void> fetch(http::Client& client, source::Options source, Result<Document>& answer) {
-  const SystemClock clock;
-  SourceState nothing_known;
-  source::Polled polled = co_await source::poll(client, clock, std::move(source), std::move(nothing_known));
+  const SourceState nothing_known;
+  http::Request request = source::request_for(source, nothing_known);
+  const http::Request asked = request;
+  const Result<http::Response> response = co_await client.fetch(std::move(request));
+  source::Polled polled;
+  if (response) {
+    polled = source::judge(source, nothing_known, asked, *response, SystemClock().now(), 1);
+  } else {
+    polled = source::judge(source, nothing_known, response.error());
+  }
   if (polled.document) {
     answer = *std::move(polled.document);
   } else if (polled.error) {

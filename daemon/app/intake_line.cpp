@@ -1,10 +1,13 @@
 // Straight down; every step may end it with an error, and then nothing has been committed and the poll is repeated.
 #include "intake_line.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "tenbells/core/printable.hpp"
 #include "tenbells/feed/detected_language.hpp"
 #include "tenbells/feed/feed.hpp"
 #include "tenbells/intake/identity.hpp"
@@ -13,8 +16,13 @@
 namespace tb::app {
 namespace {
 
+using schedule::Reason;
+
+constexpr std::size_t kShownTitle = 200;  // code points of it that a log line shows
+
 struct Decoded {
   std::vector<Item> items;
+  feed::Channel channel;
   Flaws flaws;
 };
 
@@ -41,6 +49,7 @@ Result<Decoded> decode(const source::Options& source, const Document& document, 
     items.push_back(std::move(static_cast<Item&>(entry)));
   }
   return Decoded{.items = intake::identify(std::move(items), source.id, source.tags, now),
+                 .channel = std::move(feed->channel),
                  .flaws = flaws_of(feed->warnings)};
 }
 
@@ -73,14 +82,32 @@ std::vector<std::string> ids_of(const std::vector<Item>& items) {
   return ids;
 }
 
-enum class Fault { theirs, ours };
-
-TakenIn failed(Error error, Fault fault) {
+TakenIn failed(Error error, Reason reason) {
   TakenIn taken;
   taken.end.outcome = Outcome::failed;
+  taken.end.reason = reason;
   taken.end.error = std::move(error);
-  taken.end.ours = fault == Fault::ours;
   return taken;
+}
+
+Reason unreadable(const Error& error) {
+  if (error.kind == ErrorKind::limit_exceeded) return Reason::limit;
+  return error.kind == ErrorKind::invalid_input ? Reason::not_a_feed : Reason::malformed;
+}
+
+std::vector<Listed> listed_of(const std::vector<Item>& items) {
+  std::vector<Listed> listed;
+  listed.reserve(items.size());
+  for (const Item& item : items) listed.push_back({.id = item.id, .title = shortened(item.title, kShownTitle)});
+  return listed;
+}
+
+std::vector<Moment> dates_of(const std::vector<Item>& items) {
+  std::vector<Moment> dates;
+  for (const Item& item : items) {
+    if (item.published) dates.push_back(*item.published);
+  }
+  return dates;
 }
 
 }  // namespace
@@ -92,11 +119,16 @@ asio::awaitable<TakenIn> IntakeLine::take_in(source::Options source, Document do
     return decode(source, document, limits, now);
   };
   Result<Decoded> decoded = co_await stations_.pool.run(std::move(decoding));
-  if (!decoded) co_return failed(std::move(decoded).error().during("read " + source.id, source.url), Fault::theirs);
+  if (!decoded) {
+    const Reason reason = unreadable(decoded.error());
+    co_return failed(std::move(decoded).error().during("read " + source.id, source.url), reason);
+  }
 
   std::vector<std::string> ids = ids_of(decoded->items);
   Result<std::vector<bool>> known = co_await stations_.journal.known(std::move(ids));
-  if (!known) co_return failed(std::move(known).error(), Fault::ours);
+  if (!known) co_return failed(std::move(known).error(), Reason::journal);
+  std::vector<Listed> listed;
+  if (decoded->channel.is_complete) listed = listed_of(decoded->items);
   const bool first_look = state.baselined_at == Moment{};
   const bool baseline = first_look && source.first_poll == source::FirstPoll::baseline;
   intake::Sifted sifted =
@@ -107,6 +139,10 @@ asio::awaitable<TakenIn> IntakeLine::take_in(source::Options source, Document do
   taken.end.fresh = sifted.fresh.size();
   taken.end.baseline = baseline;
   taken.end.flaws = std::move(decoded->flaws);
+  taken.end.overflowed = !first_look && !known->empty() && std::ranges::none_of(*known, std::identity());
+  taken.channel = std::move(decoded->channel);
+  taken.listed = std::move(listed);
+  taken.published = dates_of(sifted.fresh);
   if (sifted.fresh.empty() && !first_look) {
     if (outcome == Outcome::fresh) taken.end.outcome = Outcome::unchanged;
     co_return taken;  // nothing new: nothing is written
@@ -114,7 +150,7 @@ asio::awaitable<TakenIn> IntakeLine::take_in(source::Options source, Document do
   if (first_look) state.baselined_at = now;
   Result<std::size_t> recorded =
       co_await record(std::move(source), std::move(sifted.fresh), sifted.may_ring, std::move(state));
-  if (!recorded) co_return failed(std::move(recorded).error(), Fault::ours);
+  if (!recorded) co_return failed(std::move(recorded).error(), Reason::journal);
   taken.alerts = *recorded;
   taken.committed = true;
   co_return taken;

@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "source_health.hpp"
@@ -13,6 +14,7 @@
 #include "tenbells/core/clock.hpp"
 #include "tenbells/core/document.hpp"
 #include "tenbells/core/source_state.hpp"
+#include "tenbells/feed/feed.hpp"
 #include "tenbells/feed/options.hpp"
 #include "tenbells/journal/journal.hpp"
 #include "tenbells/rules/rule_set.hpp"
@@ -28,9 +30,21 @@ struct Rulebook {
   std::vector<alerting::Route> routes;
 };
 
-/// What took_in reports of one document.
+/// An item as a document lists it.
+struct Listed {
+  std::string id;
+  std::string title;  ///< shortened
+
+  friend bool operator==(const Listed&, const Listed&) = default;
+};
+
+/// What take_in reports of one document.
 struct TakenIn {
   PollEnd end;
+  feed::Channel channel;          ///< what the document says of itself; empty if it could not be read
+  std::vector<Moment> published;  ///< of the new items, as far as they are dated
+  std::vector<Listed> listed;     ///< all items of a document that says it is complete (RFC 5005 §2); else none
+  std::vector<Listed> removed;    ///< those that the complete document before listed and this one does not
   std::size_t alerts = 0;
   bool committed = false;  ///< the source's new state is in the journal
 };

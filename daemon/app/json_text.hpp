@@ -21,6 +21,8 @@ class JsonText final {
 
   void key(std::string_view name) { out_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
   void null() { out_.Null(); }
+  /// A number as it is to be written.
+  void number(std::string_view digits) { out_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType); }
 
   template <class T>
   void value(const T& value) {

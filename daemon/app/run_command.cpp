@@ -15,6 +15,7 @@
 
 #include "commands.hpp"
 #include "daemon.hpp"
+#include "descriptors.hpp"
 #include "log_to_journald.hpp"
 #include "log_to_stderr.hpp"
 #include "service.hpp"
@@ -202,6 +203,7 @@ asio::awaitable<void> serve(Service& service) {
 
 int run_command(const std::filesystem::path& file) {
   occupy_standard_descriptors();
+  raise_descriptor_limit();
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGHUP, SIG_IGN);  // until serve() obeys it: a reload that comes too early must not end us
   config::Checked<Loaded> loaded = load_and_compile(file, config::process_environment(), Frequency::of_journal);
@@ -217,7 +219,8 @@ int run_command(const std::filesystem::path& file) {
   const SystemClock clock;
   async::SteadySleeper sleeper;
   asio::io_context context(1);  // before all whose threads send their answers to it
-  http::SystemResolver resolver;
+  http::SystemResolver system_resolver;
+  http::CachedResolver resolver(system_resolver, clock);
   async::CpuPool pool(pool_threads());
   const Outside outside{.clock = clock, .sleeper = sleeper, .resolver = resolver, .pool = pool, .log = *log};
   Result<std::unique_ptr<Daemon>> daemon = Daemon::make(std::move(*loaded), context, outside);

@@ -78,14 +78,14 @@ std::string copy(const View& view) {
   return {view.data(), view.size()};
 }
 
+}  // namespace
+
 // Boost.URL takes any digits for a port.
 bool is_port(std::string_view digits) {
   unsigned number = 0;
   const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return failed == std::errc() && end == digits.data() + digits.size() && number >= 1 && number <= 65535;
 }
-
-}  // namespace
 
 Result<WebAddress> parse_web_address(std::string_view url) {
   if (url.size() > kMaxUrl) return refused("this is longer than any server takes", "Shorten it.");
@@ -105,12 +105,14 @@ Result<WebAddress> parse_web_address(std::string_view url) {
   }
   if (view.has_userinfo()) {
     return refused("this URL holds a user name or password, and URLs are shown in logs",
-                   "Take it out; send an Authorization header with a ${file:…} reference.");
+                   "Take it out; a source has `auth:` for it.");
   }
   if (!view.has_authority() || view.encoded_host().empty()) {
     return refused("this URL names no host", "Write the whole address, such as https://example.org/feed.xml.");
   }
-  if (!view.port().empty() && !is_port(copy(view.port()))) {
+  // Boost 1.81 lets a path without its slash follow the port: "http://example.org:80:90".
+  const bool is_path_apart = view.encoded_path().empty() || view.encoded_path().front() == '/';
+  if (!is_path_apart || (!view.port().empty() && !is_port(copy(view.port())))) {
     return refused("this URL has no valid port", "Write a number from 1 to 65535, or none.");
   }
   return WebAddress{

@@ -19,6 +19,9 @@ struct WebAddress {
 /// error repeats nothing of the text, which may be a credential.
 [[nodiscard]] Result<WebAddress> parse_web_address(std::string_view url);
 
+/// Whether these digits are a port, 1 to 65535. Boost.URL's own port_number() counts on from 0 after 65535.
+[[nodiscard]] bool is_port(std::string_view digits);
+
 /// Whether a host is one by its name alone that only this machine or network can reach: localhost, an address literal
 /// that is loopback, private, shared (RFC 6598), link-local or unspecified. Names that resolve to such are found out at
 /// connect time, by http.

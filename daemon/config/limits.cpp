@@ -7,6 +7,7 @@
 #include <array>
 #include <system_error>
 
+#include "proxy.hpp"
 #include "quantity.hpp"
 #include "yaml_scalar.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
+using std::chrono::seconds;
 
 template <class Options, class Value>
 struct Row {
@@ -32,12 +34,15 @@ constexpr std::array kHttpTimes{
     Row<http::Limits, milliseconds>{"handshake_timeout", &http::Limits::handshake, {kBlink, minutes(5)}},
     Row<http::Limits, milliseconds>{"first_byte_timeout", &http::Limits::first_byte, {kBlink, minutes(10)}},
     Row<http::Limits, milliseconds>{"total_timeout", &http::Limits::total, {kBlink, hours(1)}},
+    Row<http::Limits, milliseconds>{"rate_window", &http::Limits::rate_window, {seconds(1), minutes(10)}},
+    Row<http::Limits, milliseconds>{"idle_timeout", &http::Limits::idle, {seconds(1), hours(1)}},
 };
 
 constexpr std::array kHttpSizes{
     Row<http::Limits, Bytes>{"body_limit", &http::Limits::body, {1_KiB, 1024_MiB}},
     Row<http::Limits, Bytes>{"inflated_limit", &http::Limits::inflated, {1_KiB, 4096_MiB}},
     Row<http::Limits, Bytes>{"header_limit", &http::Limits::headers, {1_KiB, 1_MiB}},
+    Row<http::Limits, Bytes>{"least_rate", &http::Limits::least_rate, {1_B, 1_MiB}},
 };
 
 constexpr std::array kFeedSizes{
@@ -45,14 +50,18 @@ constexpr std::array kFeedSizes{
 };
 
 // The schema holds the range of these.
+template <class Options>
 struct Count {
   const char* key;
-  std::size_t feed::Limits::*option;
+  std::size_t Options::*option;
 };
 
-constexpr std::array kFeedCounts{Count{"max_items", &feed::Limits::items},
-                                 Count{"json_depth", &feed::Limits::json_depth},
-                                 Count{"xml_depth", &feed::Limits::xml_depth}};
+constexpr std::array kHttpCounts{Count<http::Limits>{"header_fields", &http::Limits::header_fields},
+                                 Count<http::Limits>{"idle_connections", &http::Limits::idle_connections}};
+
+constexpr std::array kFeedCounts{Count<feed::Limits>{"max_items", &feed::Limits::items},
+                                 Count<feed::Limits>{"json_depth", &feed::Limits::json_depth},
+                                 Count<feed::Limits>{"xml_depth", &feed::Limits::xml_depth}};
 
 template <class Options, std::size_t n>
 void read_times(const Node& map, const std::array<Row<Options, milliseconds>, n>& rows, Options& into,
@@ -73,8 +82,11 @@ void read_sizes(const Node& map, const std::array<Row<Options, Bytes>, n>& rows,
   }
 }
 
-std::size_t count_of(const Node& node) {
-  return static_cast<std::size_t>(whole_number(node.text).value_or(0));
+template <class Options, std::size_t n>
+void read_counts(const Node& map, const std::array<Count<Options>, n>& rows, Options& into) {
+  for (const auto& row : rows) {
+    if (const Node* node = member(map, row.key)) into.*row.option = count_of(*node);
+  }
 }
 
 void read_ca_file(const Node& node, const std::filesystem::path& folder, http::Options& into, Findings& findings) {
@@ -90,16 +102,17 @@ void read_ca_file(const Node& node, const std::filesystem::path& folder, http::O
 void read_http(const Node& map, const std::filesystem::path& folder, http::Options& into, Findings& findings) {
   read_times(map, kHttpTimes, into.limits, findings);
   read_sizes(map, kHttpSizes, into.limits, findings);
+  read_counts(map, kHttpCounts, into.limits);
   if (const Node* contact = member(map, "contact")) into.contact = contact->text;
   if (const Node* ca_file = member(map, "ca_file")) read_ca_file(*ca_file, folder, into, findings);
+  if (const Node* proxy = member(map, "http_proxy")) into.proxy = read_proxy(*proxy, findings).value_or(into.proxy);
+  if (const Node* ratio = member(map, "inflation_ratio")) into.limits.inflation_ratio = real_number(ratio->text);
   if (const Node* redirects = member(map, "redirects")) into.limits.redirects = static_cast<int>(count_of(*redirects));
 }
 
 void read_feed(const Node& map, feed::Limits& into, Findings& findings) {
   read_sizes(map, kFeedSizes, into, findings);
-  for (const Count& row : kFeedCounts) {
-    if (const Node* node = member(map, row.key)) into.*row.option = count_of(*node);
-  }
+  read_counts(map, kFeedCounts, into);
 }
 
 LogLevel log_level_named(std::string_view name) {
@@ -121,9 +134,6 @@ void read_limits(const Node& root, const std::filesystem::path& folder, Configur
     if (const Node* grace = member(*map, "grace")) {
       into.shutdown_grace = read_duration(*grace, {kBlink, minutes(10)}, findings).value_or(into.shutdown_grace);
     }
-  }
-  if (const Node* map = member(root, "polling")) {
-    if (const Node* concurrent = member(*map, "concurrent")) into.concurrent_polls = count_of(*concurrent);
   }
 }
 

@@ -1,4 +1,4 @@
-// The sections that are lists of bounds: `http`, `feed`, `log`, `shutdown`, `polling`.
+// The sections that are lists of bounds: `http`, `feed`, `log`, `shutdown`.
 #pragma once
 
 #include <filesystem>

@@ -8,6 +8,7 @@
 #include "findings.hpp"
 #include "limits.hpp"
 #include "pack_files.hpp"
+#include "polling.hpp"
 #include "published_schemas.hpp"
 #include "references.hpp"
 #include "schema_check.hpp"
@@ -15,6 +16,7 @@
 #include "sources.hpp"
 #include "state_folder.hpp"
 #include "tenbells/config/configuration.hpp"
+#include "websub.hpp"
 #include "yaml_tree.hpp"
 
 namespace tb::config {
@@ -83,9 +85,11 @@ Examined examine(const fs::path& file, const Environment& environment) {
   check_schema(*root, Schema(kConfigSchema), findings);
 
   Configuration configuration;
-  configuration.sources = read_sources(*root, findings);
+  configuration.sources = read_sources(*root, read_average(*root, findings), findings);
   configuration.sinks = read_sinks(*root, findings);
   read_limits(*root, store.folder, configuration, findings);
+  read_polling(*root, configuration, findings);
+  read_websub(*root, configuration, findings);
   configuration.journal = read_journal(*root, store, findings);
   LoadedPacks loaded = read_packs(*root, store.folder, findings);
   configuration.packs = std::move(loaded.packs);

@@ -16,14 +16,17 @@ struct Unbuilt {
 constexpr std::string_view kRelay =
     "this kind of sink is not built yet: send alerts as JSON with `webhook:` to a relay of yours that turns them into "
     "its form";
+constexpr std::string_view kNoPushKey =
+    "no source has a key for this: write its `feed:`; where it names a hub it is subscribed to by itself, once "
+    "`websub: {callback: …}` stands at the top";
 constexpr std::string_view kNoCounting =
     "counting over items and sources is not built yet: every item that matches rings by itself; give the rule the "
     "severity of a single one";
 
 constexpr std::array kUnbuilt{
     Unbuilt{"a source", "opml", "reading OPML is not built yet: list each of its feeds as a `feed:` of its own"},
-    Unbuilt{"a source", "push", "push is not built yet: poll the feed with `feed:` and a short `every:`"},
-    Unbuilt{"a source", "websub", "push is not built yet: poll the feed with `feed:` and a short `every:`"},
+    Unbuilt{"a source", "push", kNoPushKey},
+    Unbuilt{"a source", "hub", kNoPushKey},
     Unbuilt{"a source", "spool",
             "spool folders are not built yet: let a web server on this machine serve a feed of the folder, and add "
             "`allow_private: true`"},

@@ -78,6 +78,16 @@ std::optional<std::chrono::milliseconds> read_duration(const Node& node, Range<s
   return within(node, parse_duration(node.text), range, findings);
 }
 
+std::optional<std::chrono::seconds> read_seconds(const Node& node, Range<std::chrono::milliseconds> range,
+                                                 Findings& findings) {
+  const std::optional<std::chrono::milliseconds> duration = read_duration(node, range, findings);
+  if (!duration) return std::nullopt;
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(*duration);
+  if (seconds == *duration) return seconds;
+  findings.add(node, fmt::format("{} is no whole number of seconds: write {}", shown(node), to_text(seconds)));
+  return std::nullopt;
+}
+
 std::optional<Bytes> read_size(const Node& node, Range<Bytes> range, Findings& findings) {
   return within(node, parse_size(node.text), range, findings);
 }

@@ -30,6 +30,9 @@ struct Range {
 [[nodiscard]] std::optional<std::chrono::milliseconds> read_duration(const Node& node,
                                                                      Range<std::chrono::milliseconds> range,
                                                                      Findings& findings);
+/// Likewise, and in whole seconds.
+[[nodiscard]] std::optional<std::chrono::seconds> read_seconds(const Node& node, Range<std::chrono::milliseconds> range,
+                                                               Findings& findings);
 [[nodiscard]] std::optional<Bytes> read_size(const Node& node, Range<Bytes> range, Findings& findings);
 
 }  // namespace tb::config

@@ -9,25 +9,24 @@
 #include <map>
 
 #include "address.hpp"
+#include "authorization.hpp"
 #include "not_built.hpp"
-#include "quantity.hpp"
+#include "pace.hpp"
+#include "proxy.hpp"
 #include "references.hpp"
-#include "yaml_scalar.hpp"
 
 namespace tb::config {
 namespace {
 
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// A second is what a test server bears, a month what a forgotten source still deserves.
-constexpr Range<milliseconds> kEvery{milliseconds(1'000), milliseconds(std::chrono::days(30))};
 constexpr std::size_t kMaxId = 100;
 
 // Headers that the transport writes itself: a second one makes servers and proxies disagree (RFC 9112 §11.2).
-constexpr std::array kOwnHeaders{"host",      "connection", "content-length",  "transfer-encoding", "te",
-                                 "trailer",   "upgrade",    "accept-encoding", "if-none-match",     "if-modified-since",
-                                 "user-agent"};
+constexpr std::array kOwnHeaders{
+    "host",       "connection", "content-length",     "transfer-encoding", "te",
+    "trailer",    "upgrade",    "accept-encoding",    "if-none-match",     "if-modified-since",
+    "user-agent", "a-im",       "proxy-authorization"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -44,34 +43,16 @@ bool is_header_name(std::string_view name) {  // a token: RFC 9110 §5.6.2
   });
 }
 
-std::optional<seconds> read_every(const Node& node, Findings& findings) {
-  const std::optional<milliseconds> wait = read_duration(node, kEvery, findings);
-  if (!wait) return std::nullopt;
-  if (*wait % seconds(1) == milliseconds(0)) return std::chrono::duration_cast<seconds>(*wait);
-  findings.add(node, fmt::format("{} is no whole number of seconds: write {}", shown(node),
-                                 to_text(std::chrono::ceil<seconds>(*wait))));
-  return std::nullopt;
-}
-
 // What a source and `defaults:` have in common.
-void read_polling(const Node& map, source::Options& options, Findings& findings) {
-  const Node* every = member(map, "every");
-  const Node* ceiling = member(map, "backoff_ceiling");
-  if (every) options.schedule.every = read_every(*every, findings).value_or(options.schedule.every);
-  if (ceiling) {
-    options.schedule.backoff_ceiling = read_every(*ceiling, findings).value_or(options.schedule.backoff_ceiling);
-  }
-  if (every && ceiling && options.schedule.backoff_ceiling < options.schedule.every) {
-    findings.add(*ceiling, fmt::format("the longest wait after failures is shorter than `every`: write {} or more",
-                                       to_text(options.schedule.every)));
-  }
-  // Only one of them was written: the ceiling follows a slow rhythm.
-  options.schedule.backoff_ceiling = std::max(options.schedule.backoff_ceiling, options.schedule.every);
-  if (const Node* jitter = member(map, "jitter")) options.schedule.jitter = real_number(jitter->text);
+void read_shared(const Node& map, seconds average, source::Options& options, Findings& findings) {
+  read_pace(map, average, options.schedule, findings);
   if (const Node* first = member(map, "first_poll")) {
     options.first_poll = first->text == "all" ? source::FirstPoll::all : source::FirstPoll::baseline;
   }
   if (const Node* allow = member(map, "allow_private")) options.allow_private = is_true(*allow);
+  if (const Node* proxy = member(map, "http_proxy")) options.http_proxy = read_proxy(*proxy, findings);
+  if (const Node* robots = member(map, "respect_robots")) options.respect_robots = is_true(*robots);
+  if (const Node* websub = member(map, "websub")) options.websub = is_true(*websub);
 }
 
 void read_headers(const Node& source, source::Options& options, Findings& findings) {
@@ -86,6 +67,19 @@ void read_headers(const Node& source, source::Options& options, Findings& findin
     }
     options.headers.emplace(header->key, secret_of(*header));
   }
+}
+
+// `auth:` is a header like any other from here on.
+void read_auth(const Node& source, source::Options& options, Findings& findings) {
+  constexpr std::string_view kName = "Authorization";
+  const Node* auth = member(source, "auth");
+  if (auth == nullptr) return;
+  for (const Node* header : children_of(source, "headers")) {
+    if (lower(header->key) != lower(kName)) continue;
+    findings.add_at_key(*header, "`auth:` writes this header as well: keep one of them");
+    return;
+  }
+  if (auto value = read_authorization(*auth, findings)) options.headers.emplace(kName, *std::move(value));
 }
 
 void read_url(const Node& url, source::Options& options, Findings& findings) {
@@ -107,15 +101,19 @@ void read_url(const Node& url, source::Options& options, Findings& findings) {
   if (options.id.empty()) options.id = id_of_url(address->host, address->port, address->path);
 }
 
-source::Options read_source(const Node& map, source::Options options, Findings& findings) {
-  read_polling(map, options, findings);
+source::Options read_source(const Node& map, seconds average, source::Options options, Findings& findings) {
+  read_shared(map, average, options, findings);
+  settle_pace(map, options.schedule, findings);
   if (const Node* id = member(map, "id")) options.id = id->text;
   if (has_key(map, "api")) options.kind = source::Kind::api;
+  // An API is there to be asked whole; few of them know validators.
+  options.schedule.unconditional_floor = options.kind == source::Kind::feed;
   const Node* url = member(map, options.kind == source::Kind::api ? "api" : "feed");
   if (url != nullptr) read_url(*url, options, findings);
   for (const Node* tag : children_of(map, "tags")) options.tags.push_back(tag->text);
   for (const Node* parameter : children_of(map, "query")) options.query.emplace(parameter->key, secret_of(*parameter));
   read_headers(map, options, findings);
+  read_auth(map, options, findings);
   if (const Node* items = member(map, "items")) options.mapping.items = items->text;
   for (const Node* field : children_of(map, "fields")) options.mapping.fields.emplace(field->key, field->text);
   return options;
@@ -148,14 +146,15 @@ std::string id_of_url(std::string_view host, std::string_view port, std::string_
   return id;
 }
 
-std::vector<source::Options> read_sources(const Node& root, Findings& findings) {
+std::vector<source::Options> read_sources(const Node& root, seconds average, Findings& findings) {
   source::Options defaults;
-  if (const Node* map = member(root, "defaults")) read_polling(*map, defaults, findings);
+  defaults.schedule.every = average;
+  if (const Node* map = member(root, "defaults")) read_shared(*map, average, defaults, findings);
 
   std::vector<source::Options> sources;
   std::map<std::string, int> lines;  // id → where it was first given
   for (const Node* map : children_of(root, "sources")) {
-    source::Options options = read_source(*map, defaults, findings);
+    source::Options options = read_source(*map, average, defaults, findings);
     const Node* origin = origin_of_id(*map);
     if (origin != nullptr && !options.id.empty()) {
       const auto [first, is_new] = lines.emplace(options.id, findings.text().place_of(origin->at).line);

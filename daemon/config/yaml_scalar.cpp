@@ -65,6 +65,10 @@ std::optional<long long> whole_number(std::string_view text) {
   return value;
 }
 
+std::size_t count_of(const Node& node) {
+  return static_cast<std::size_t>(whole_number(node.text).value_or(0));
+}
+
 double real_number(std::string_view text) {
   text = without_plus(text);
   double value = 0;

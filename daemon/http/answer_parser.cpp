@@ -22,6 +22,8 @@ using boost::system::error_code;
 constexpr std::uint64_t kMostReserved = 64 * 1024;
 // "0", and two line ends: less is never the end of chunks, and Beast's assertions do not hold for less.
 constexpr std::size_t kShortestEnd = 5;
+// What stands between chunks may be that many times what is in them: of chunks of a single byte it is five times.
+constexpr std::size_t kMostFraming = 8;
 // A server that announces its answer more often than that has none.
 constexpr int kMostInterim = 10;
 
@@ -172,6 +174,10 @@ Result<void> AnswerParser::take(std::string_view bytes) {
   const std::string_view all = fresh ? bytes : std::string_view(pending_);
   const Result<std::size_t> used = put(all);
   if (!used) return fail(used.error());
+  consumed_ += *used;
+  if (consumed_ > 2 * limits_.headers.count + (1 + kMostFraming) * parser_->response.body.size()) {
+    return fail(too_much("more stands between the chunks of the body than in them"));
+  }
   if (parser_->is_done()) {
     leftover_ = *used < all.size();
     return {};

@@ -50,6 +50,7 @@ class AnswerParser final {
   Expected expected_;
   std::unique_ptr<Parser> parser_;
   std::string pending_;  // received and not yet consumed: the rest of a line that is not whole
+  std::size_t consumed_ = 0;
   std::size_t interim_bytes_ = 0;
   int interim_ = 0;
   bool leftover_ = false;

@@ -85,6 +85,7 @@ class Connection final {
   Socket socket_;
   SslPtr ssl_;  // uses the socket: destroyed before it
   std::uint64_t received_ = 0;
+  std::uint64_t last_turn_ = 0;  // of received_: when the others were let in between
   std::uint64_t sent_ = 0;
   Overrun overrun_ = Overrun::none;
 };

@@ -159,11 +159,13 @@ std::string origin_of(const Route& route) {
 Result<void> may_be_named(const Route& route) {
   if (route.allow_private) return {};
   const Target& target = route.target;
-  if (is_this_machine(target.host)) return fail(not_allowed(target, target.host + " is this machine"));
+  std::string host = target.host;
+  if (host.ends_with('.')) host.pop_back();  // says no more than that the name is whole
+  if (is_this_machine(host)) return fail(not_allowed(target, host + " is this machine"));
   boost::system::error_code not_literal;
-  asio::ip::address address = asio::ip::make_address(target.host, not_literal);
+  asio::ip::address address = asio::ip::make_address(host, not_literal);
   in_addr number{};
-  if (not_literal && ::inet_aton(target.host.c_str(), &number) != 0) {
+  if (not_literal && ::inet_aton(host.c_str(), &number) != 0) {
     address = asio::ip::address_v4(ntohl(number.s_addr));
     not_literal.clear();
   }
@@ -178,7 +180,12 @@ asio::awaitable<Result<Pool::Lease>> open(const Opener& opener, const Route& rou
     if (Result<void> named = may_be_named(route); !named) co_return fail(named.error());
   }
   Result<Addresses> addresses = co_await addresses_of(opener, server, end);
-  if (!addresses) co_return fail(std::move(addresses).error());
+  if (!addresses) {
+    Error error = std::move(addresses).error();
+    // It is the proxy that does not exist: of the host nothing is known.
+    if (route.proxy && error.kind == ErrorKind::not_found) error.kind = ErrorKind::unavailable;
+    co_return fail(std::move(error));
+  }
   // The proxy's own address is the operator's word.
   const bool allow_private = route.allow_private || route.proxy.has_value();
   Result<Addresses> allowed = permitted(server, std::move(*addresses), allow_private);

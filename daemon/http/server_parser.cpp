@@ -20,6 +20,9 @@ using boost::system::error_code;
 // Memory grows with what comes, not with what is promised.
 constexpr std::uint64_t kMostReserved = 64 * 1024;
 
+// "0", and two line ends: less is never the end of chunks, and Beast's assertions do not hold for less.
+constexpr std::size_t kShortestEnd = 5;
+
 constexpr unsigned kBadRequest = 400;
 constexpr unsigned kTooLarge = 413;
 constexpr unsigned kHeadersTooLarge = 431;
@@ -139,6 +142,7 @@ std::optional<unsigned> ServerParser::take(std::string_view bytes) {
   std::size_t used = 0;
   while (used < all.size() && !parser_->is_done()) {
     const std::string_view rest = all.substr(used);
+    if (parser_->is_header_done() && parser_->chunked() && rest.size() < kShortestEnd) break;
     parser_->looks_at(rest);
     error_code code;
     used += parser_->put(boost::asio::buffer(rest.data(), rest.size()), code);

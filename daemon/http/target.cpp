@@ -16,19 +16,33 @@ namespace {
 
 namespace urls = boost::urls;
 
-// The query is not shown: it is where keys travel.
+// Neither query and fragment, where keys travel, nor user and password are shown.
+std::string shown(std::string_view url) {
+  constexpr std::size_t kLongest = 200;
+  url = url.substr(0, url.find_first_of("?#"));
+  const std::size_t scheme = url.find("//");
+  const std::size_t begin = scheme == std::string_view::npos ? 0 : scheme + 2;
+  const std::size_t user = url.substr(0, url.find('/', begin)).rfind('@');
+  std::string text(url.substr(0, begin));
+  text += url.substr(user == std::string_view::npos || user < begin ? begin : user + 1);
+  return text.substr(0, kLongest);
+}
+
 Error unusable(std::string_view url, std::string why) {
-  return {.kind = ErrorKind::invalid_input,
-          .doing = "read the URL",
-          .to = std::string(url.substr(0, std::min<std::size_t>(url.find('?'), 200))),
-          .why = std::move(why),
-          .advice = {}};
+  return {
+      .kind = ErrorKind::invalid_input, .doing = "read the URL", .to = shown(url), .why = std::move(why), .advice = {}};
 }
 
 bool is_port(std::string_view text) {
   std::uint16_t number = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
   return code == std::errc() && end == text.data() + text.size() && number != 0;
+}
+
+// Of names as DNS has them, and of IPv4 addresses. A host may be percent-encoded (RFC 3986 §3.2.2): what comes out of
+// that, a line break or a NUL, would be read otherwise by each who is told it (resolver, proxy, TLS).
+bool is_host_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
 }
 
 Result<Target> take_apart(urls::url url) {
@@ -46,10 +60,14 @@ Result<Target> take_apart(urls::url url) {
   // Never the path or the query: this Boost decodes reserved octets there, and %26 is not &.
   url.normalize_scheme();
   url.normalize_authority();
+  if (url.has_port()) url.set_port_number(url.port_number());  // "080" is 80
   Target target;
   target.tls = url.scheme_id() == urls::scheme::https;
   target.host =
       url.host_type() == urls::host_type::ipv6 ? url.host_ipv6_address().to_string() : std::string(url.host());
+  if (url.host_type() != urls::host_type::ipv6 && !std::ranges::all_of(target.host, is_host_letter)) {
+    return fail(unusable(text, "its host is no name"));
+  }
   const std::string_view own_port = target.tls ? "443" : "80";
   target.port = url.has_port() ? std::string(url.port()) : std::string(own_port);
   if (target.port == own_port) url.remove_port();
@@ -58,10 +76,6 @@ Result<Target> take_apart(urls::url url) {
   target.host_header = std::string(url.encoded_host_and_port());
   target.url = std::string(url.buffer());
   return target;
-}
-
-bool is_host_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
 bool is_hexadecimal(char c) {

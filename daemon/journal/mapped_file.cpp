@@ -13,11 +13,20 @@
 namespace tb::journal {
 namespace {
 
+Error no_file(const std::filesystem::path& path) {
+  return {.kind = ErrorKind::refused,
+          .doing = "open",
+          .to = path.string(),
+          .why = "it is no file",
+          .advice = "Remove it, or move it away."};
+}
+
 Error file_error(int code, const char* doing, const std::filesystem::path& path) {
   Error error{
       .kind = ErrorKind::internal, .doing = doing, .to = path.string(), .why = std::strerror(code), .advice = {}};
+  if (code == EISDIR) return no_file(path);
   if (code == ENOENT) error.kind = ErrorKind::not_found;
-  if (code == EACCES || code == EPERM || code == EROFS || code == EISDIR) {
+  if (code == EACCES || code == EPERM || code == EROFS) {
     error.kind = ErrorKind::refused;
     error.advice = "Give the user that runs tenbells access to the file and its folder.";
   }
@@ -32,11 +41,12 @@ Error file_error(int code, const char* doing, const std::filesystem::path& path)
 
 Result<std::unique_ptr<MappedFile>> MappedFile::open(const std::filesystem::path& path, Opening opening) {
   const int flags = opening == Opening::write ? O_RDWR : O_RDONLY;
-  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK);  // a pipe would keep us waiting
   if (descriptor < 0) return fail(file_error(errno, "open", path));
   std::unique_ptr<MappedFile> file(new MappedFile(descriptor, opening, path));
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return fail(file_error(errno, "look at", path));
+  if (!S_ISREG(status.st_mode)) return fail(no_file(path));
   const auto bytes = static_cast<std::size_t>(status.st_size);
   if (opening == Opening::write) {
     if (const Result<void> reserved = file->reserve(bytes); !reserved) return fail(reserved.error());

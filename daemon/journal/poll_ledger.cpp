@@ -125,7 +125,10 @@ Result<PollLedger::Opened> PollLedger::open(const std::filesystem::path& path, O
   if (!file) return fail(std::move(file).error().during("open the ledger of polls", path.string()));
   std::optional<Error> warning = wrong_with(**file, path);
   if (warning) {
-    if (opening == Opening::read) return fail(*std::move(warning));
+    if (opening == Opening::read) {
+      warning->advice = "At its next start the daemon moves it aside and begins a new one.";
+      return fail(*std::move(warning));
+    }
     file = replace(path, *warning);
     if (!file) return fail(std::move(file).error());
   }

@@ -1,43 +1,65 @@
-// The arithmetic of waiting, safe against overflow whatever the configuration holds.
+// The pace or what failures make of it, then the publisher's word, then chance.
 #include "tenbells/schedule/next_poll.hpp"
 
 #include <algorithm>
 
+#include "pace.hpp"
+#include "placement.hpp"
+#include "saturating.hpp"
+
 namespace tb::schedule {
 namespace {
 
+using std::chrono::microseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-constexpr seconds kLongestRetryAfter = std::chrono::weeks{1};
+// Just after its cache expires a publisher's answer is at its freshest; caches that expire together are still spread.
+constexpr nanoseconds kCacheSpread = seconds{5};
 
-// Starting this many sources a second is no burst for anybody: two newcomers' feeds start at once, ten thousand over
-// their interval.
-constexpr double kStartsPerSecond = 50;
-
-constexpr seconds kFirstRetryUnreached{10};
-
-seconds backed_off(const Options& options, const Polled& polled) {
-  const seconds ceiling = std::max(options.backoff_ceiling, options.every);
-  seconds wait = polled.answered ? options.every : std::min(options.every, kFirstRetryUnreached);
-  for (int i = 1; i < polled.failures_in_a_row && wait < ceiling; ++i) wait = std::min(wait * 2, ceiling);
-  return wait;
+// How far chance may lengthen a wait. The publisher's word is no interval of ours: past it, the source's own pace is
+// measure enough.
+nanoseconds spread(Rule rule, const Options& options, nanoseconds wait, nanoseconds pace) {
+  switch (rule) {
+    case Rule::cache:
+      return std::min(times(pace, share(options.jitter)), kCacheSpread);
+    case Rule::ttl:
+    case Rule::update_period:
+    case Rule::retry_after:
+    case Rule::skip_hours:
+    case Rule::skip_days:
+      return times(pace, share(options.jitter));
+    default:
+      return times(wait, share(options.jitter));
+  }
 }
 
 }  // namespace
 
-std::optional<nanoseconds> next_wait(const Options& options, const Polled& polled, double chance) {
-  if (polled.outcome == Outcome::gone) return std::nullopt;
-  seconds wait = is_success(polled.outcome) ? options.every : backed_off(options, polled);
-  if (polled.retry_after) wait = std::max(wait, std::min(*polled.retry_after, kLongestRetryAfter));
-  const std::chrono::duration<double> jittered = wait * (1.0 + options.jitter * chance);
-  return std::chrono::duration_cast<nanoseconds>(jittered);
-}
-
-nanoseconds first_wait(const Options& options, std::size_t sources, double chance) {
-  const std::chrono::duration<double> spread{static_cast<double>(sources) / kStartsPerSecond};
-  const std::chrono::duration<double> at_most = std::min<std::chrono::duration<double>>(spread, options.every);
-  return std::chrono::duration_cast<nanoseconds>(at_most * chance);
+Decision decide(const Options& options, const Etiquette& etiquette, const Standing& standing,
+                std::optional<seconds> rhythm_wait, bool has_push, Moment now, double chance) {
+  Decision decision;
+  if (const auto parked = parked_by(standing, etiquette)) {
+    decision.rule = *parked;
+    return decision;
+  }
+  const Standing current = rebased(standing, now);
+  const Wait own = pace(options, current, rhythm_wait);
+  nanoseconds pace_length = own.length;
+  if (const auto failed = wait_after_failure(options, etiquette, current, own)) {
+    decision.bounds.push_back({.rule = failed->rule, .not_before = later(now, failed->length)});
+  } else {
+    decision.bounds.push_back({.rule = own.rule, .not_before = later(now, own.length)});
+    if (has_push) {
+      pace_length = times(own.length, etiquette.push_stretch >= 1 ? etiquette.push_stretch : 1);
+      decision.bounds.push_back({.rule = Rule::push, .not_before = later(now, pace_length)});
+    }
+  }
+  ask_publisher(decision, options, etiquette, current, now);
+  const Bound& binding = latest(decision.bounds);
+  const nanoseconds wait = std::min<microseconds>(since(now, binding.not_before), kLongestWait);
+  place(decision, current.hints, spread(binding.rule, options, wait, pace_length), chance, now);
+  return decision;
 }
 
 }  // namespace tb::schedule

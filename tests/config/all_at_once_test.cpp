@@ -44,8 +44,8 @@ TEST(Mistakes, InsideAMapDoNotHideWhatTheMapLacks) {
       "c.yaml:2:5: sources[0]: `items` is missing beside `api`: add the path from the top, such as "
       "/response/results, or \"\" for the top itself (RFC 6901)\n"
       "c.yaml:2:10: sources[0].api: 5 is no URL: write the whole address, such as https://example.org/feed.xml\n"
-      "c.yaml:3:12: sources[0].every: 7 is no duration: write a whole number with a unit, such as 500ms, 30s, 5m, "
-      "1h or 2d\n"
+      "c.yaml:3:12: sources[0].every: 7 is no rhythm: write a whole number with a unit, such as 30s, 5m or 1h, or "
+      "auto\n"
       "c.yaml:4:21: sources[0].fields.title: \"x\" is no JSON Pointer: write the path from the top, such as "
       "/response/results, or \"\" for the top itself (RFC 6901)");
 }

@@ -36,7 +36,7 @@ sources: [{feed: https://example.org/f}])",
             "c.yaml:1:1: sorces: there is no such key. Did you mean `sources`?"},
         Row{"UnknownKeyWithoutANearOne", "zzzzzz: 1",
             "c.yaml:1:1: zzzzzz: there is no such key; the keys here are sources, rules, sinks, defaults, http, feed, "
-            "journal, log, shutdown, polling"},
+            "journal, log, shutdown, polling, websub"},
         Row{"UnknownKeyInASource", R"(sources:
   - feed: https://example.org/f
     evry: 60s)",
@@ -48,12 +48,14 @@ sources: [{feed: https://example.org/f}])",
   desk: {slack: https://example.org/hook, at-least: urgent})",
             "c.yaml:2:43: sinks.desk.at-least: there is no such key. Did you mean `at_least`?"},
         Row{"UnknownKeyInHttp", "http: {timeout: 5s}",
-            "c.yaml:1:8: http.timeout: there is no such key; the keys here are contact, ca_file, body_limit, "
-            "inflated_limit, header_limit, redirects, resolve_timeout, connect_timeout, handshake_timeout, "
-            "first_byte_timeout, total_timeout"},
+            "c.yaml:1:8: http.timeout: there is no such key; the keys here are contact, ca_file, http_proxy, "
+            "body_limit, "
+            "inflated_limit, inflation_ratio, header_limit, header_fields, redirects, resolve_timeout, "
+            "connect_timeout, handshake_timeout, first_byte_timeout, total_timeout, least_rate, rate_window, "
+            "idle_timeout, idle_connections"},
         Row{"UnknownKeyInDefaults", "defaults: {id: x}",
-            "c.yaml:1:12: defaults.id: there is no such key; the keys here are every, first_poll, allow_private, "
-            "backoff_ceiling, jitter"},
+            "c.yaml:1:12: defaults.id: there is no such key; the keys here are every, fastest, backoff_ceiling, "
+            "jitter, ignore_freshness, first_poll, allow_private, http_proxy, respect_robots, websub"},
         Row{"EmptySources", "sources: []",
             "c.yaml:1:10: sources: this is empty: write a list of what to watch, such as `sources: [{feed: "
             "https://example.org/feed.xml}]`"},
@@ -135,8 +137,12 @@ c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key 
         Row{"OpmlIsNotBuiltYet", "sources: [{opml: feeds/asia.opml}]",
             "c.yaml:1:12: sources[0].opml: reading OPML is not built yet: list each of its feeds as a `feed:` of its "
             "own"},
-        Row{"PushIsNotBuiltYet", "sources: [{push: https://example.org/hub}]",
-            "c.yaml:1:12: sources[0].push: push is not built yet: poll the feed with `feed:` and a short `every:`"},
+        Row{"PushHasNoKeyAtASource", "sources: [{push: https://example.org/hub}]",
+            "c.yaml:1:12: sources[0].push: no source has a key for this: write its `feed:`; where it names a hub it is "
+            "subscribed to by itself, once `websub: {callback: …}` stands at the top"},
+        Row{"HubHasNoKeyAtASource", "sources: [{feed: https://example.org/f, hub: https://example.org/hub}]",
+            "c.yaml:1:41: sources[0].hub: no source has a key for this: write its `feed:`; where it names a hub it is "
+            "subscribed to by itself, once `websub: {callback: …}` stands at the top"},
         Row{"SpoolIsNotBuiltYet", "sources: [{spool: /var/spool/news}]",
             "c.yaml:1:12: sources[0].spool: spool folders are not built yet: let a web server on this machine serve a "
             "feed of the folder, and add `allow_private: true`"},
@@ -151,11 +157,13 @@ c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key 
             "http://…."},
         Row{"UrlWithAPassword", "sources: [{feed: 'https://me:pw@example.org/f'}]",
             "c.yaml:1:18: sources[0].feed: this URL holds a user name or password, and URLs are shown in logs. Take it "
-            "out; send an Authorization header with a ${file:…} reference."},
+            "out; a source has `auth:` for it."},
         Row{"UrlWithoutHost", "sources: [{feed: 'https:///f'}]",
             "c.yaml:1:18: sources[0].feed: this URL names no host. Write the whole address, such as "
             "https://example.org/feed.xml."},
         Row{"UrlWithABadPort", "sources: [{feed: 'https://example.org:99999/f'}]",
+            "c.yaml:1:18: sources[0].feed: this URL has no valid port. Write a number from 1 to 65535, or none."},
+        Row{"UrlWithTwoPorts", "sources: [{feed: 'https://example.org:80:90/f'}]",
             "c.yaml:1:18: sources[0].feed: this URL has no valid port. Write a number from 1 to 65535, or none."},
         Row{"UrlWithBlanks", "sources: [{feed: 'https://example.org/a b'}]",
             "c.yaml:1:18: sources[0].feed: this is no URL. Write the whole address, such as "
@@ -200,10 +208,10 @@ c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key 
         Row{"TagThatIsANumber", "sources: [{feed: https://example.org/f, tags: [2024]}]",
             R"(c.yaml:1:48: sources[0].tags[0]: YAML reads 2024 as a number: put it in quotes, "2024")"},
         Row{"BareNumberAsDuration", "sources: [{feed: https://example.org/f, every: 60}]",
-            "c.yaml:1:48: sources[0].every: 60 is no duration: write a whole number with a unit, such as 500ms, 30s, "
-            "5m, 1h or 2d"},
+            "c.yaml:1:48: sources[0].every: 60 is no rhythm: write a whole number with a unit, such as 30s, 5m or 1h, "
+            "or auto"},
         Row{"DurationOfUnknownUnit", "sources: [{feed: https://example.org/f, every: 5min}]",
-            R"(c.yaml:1:48: sources[0].every: "5min" is no duration: write a whole number with a unit, such as 500ms, 30s, 5m, 1h or 2d)"},
+            R"(c.yaml:1:48: sources[0].every: "5min" is no rhythm: write a whole number with a unit, such as 30s, 5m or 1h, or auto)"},
         Row{"DurationTooShort", "sources: [{feed: https://example.org/f, every: 500ms}]",
             R"(c.yaml:1:48: sources[0].every: "500ms" is out of range: write 1s to 30d)"},
         Row{"DurationTooLong", "sources: [{feed: https://example.org/f, every: 31d}]",
@@ -212,9 +220,6 @@ c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key 
             R"(c.yaml:1:48: sources[0].every: "99999999999999999999d" is out of range: write 1s to 30d)"},
         Row{"DurationNotInWholeSeconds", "sources: [{feed: https://example.org/f, every: 1500ms}]",
             R"(c.yaml:1:48: sources[0].every: "1500ms" is no whole number of seconds: write 2s)"},
-        Row{"CeilingBelowEvery", "defaults: {every: 1h, backoff_ceiling: 5m}",
-            "c.yaml:1:40: defaults.backoff_ceiling: the longest wait after failures is shorter than `every`: write 1h "
-            "or more"},
         Row{"FirstPollMisspelled", "sources: [{feed: https://example.org/f, first_poll: basline}]",
             R"(c.yaml:1:53: sources[0].first_poll: "basline" is no first poll (baseline, all). Did you mean "baseline"?)"},
         Row{"YesIsNoBoolean", "sources: [{feed: https://example.org/f, allow_private: yes}]",
@@ -227,6 +232,9 @@ c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key 
             R"(c.yaml:1:51: sources[0].headers."a b": this is no name of a header: write letters, digits and hyphens)"},
         Row{"HeaderOfOurOwn", "sources: [{feed: https://example.org/f, headers: {Host: x}}]",
             "c.yaml:1:51: sources[0].headers.Host: this header is written by Tenbells itself: remove it"},
+        Row{"HeaderForTheProxy", "sources: [{feed: https://example.org/f, headers: {Proxy-Authorization: x}}]",
+            "c.yaml:1:51: sources[0].headers.Proxy-Authorization: this header is written by Tenbells itself: remove "
+            "it"},
         Row{"HeaderWithALineBreak", R"(sources: [{feed: https://example.org/f, headers: {X-A: "a\r\nX-B: b"}}])",
             "c.yaml:1:56: sources[0].headers.X-A: the value holds a line break, which no header can: write it in one "
             "line"},
@@ -312,7 +320,26 @@ c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key 
         Row{"TimeoutOutOfRange", "http: {total_timeout: 2h}",
             R"(c.yaml:1:23: http.total_timeout: "2h" is out of range: write 100ms to 1h)"},
         Row{"ContactBeyondAscii", R"(http: {contact: "Redaktion München"})",
-            R"(c.yaml:1:17: http.contact: "Redaktion München" is no contact: write a URL or address in plain ASCII, such as "mailto:desk@example.org")"},
+            R"(c.yaml:1:17: http.contact: "Redaktion München" is no contact: write a URL or address in plain ASCII, without ( ) and \, such as "mailto:desk@example.org")"},
+        Row{"RatioBelowOne", "http: {inflation_ratio: 0.5}",
+            "c.yaml:1:25: http.inflation_ratio: 0.5 is out of range: write 1 to 10000"},
+        Row{"RatioAsASize", "http: {inflation_ratio: 100MiB}",
+            R"(c.yaml:1:25: http.inflation_ratio: "100MiB" is no ratio: write a number, such as 100)"},
+        Row{"TooFewHeaderFields", "http: {header_fields: 1}",
+            "c.yaml:1:23: http.header_fields: 1 is out of range: write 10 to 10000"},
+        Row{"RateAsABareNumber", "http: {least_rate: 1024}",
+            "c.yaml:1:20: http.least_rate: 1024 is no size: write a whole number with a unit, such as 512B, 64KiB, "
+            "15MiB or 1GiB"},
+        Row{"RateOfNothing", "http: {least_rate: 0B}",
+            R"(c.yaml:1:20: http.least_rate: "0B" is out of range: write 1B to 1MiB)"},
+        Row{"RateWindowTooShort", "http: {rate_window: 10ms}",
+            R"(c.yaml:1:21: http.rate_window: "10ms" is out of range: write 1s to 10m)"},
+        Row{"IdleTimeoutTooLong", "http: {idle_timeout: 1d}",
+            R"(c.yaml:1:22: http.idle_timeout: "1d" is out of range: write 1s to 1h)"},
+        Row{"IdleConnectionsBelowNothing", "http: {idle_connections: -1}",
+            "c.yaml:1:26: http.idle_connections: -1 is out of range: write 0 to 1000000"},
+        Row{"ContactThatEndsTheComment", R"_(http: {contact: "https://example.org/ (desk)"})_",
+            R"_(c.yaml:1:17: http.contact: "https://example.org/ (desk)" is no contact: write a URL or address in plain ASCII, without ( ) and \, such as "mailto:desk@example.org")_"},
         Row{"CaFileMissing", "http: {ca_file: nope.pem}",
             R"(c.yaml:1:17: http.ca_file: "nope.pem" names no file: write the path of a PEM file with the roots to trust)"},
         Row{"CountWithAFraction", "polling: {concurrent: 1.5}",

@@ -42,6 +42,10 @@ std::string api(const std::string& options) {
   return "sources: [{api: https://example.org/a, items: /r, " + options + "}]";
 }
 
+std::string with_websub(const std::string& yaml) {
+  return "websub: {callback: https://news.example.org/}\n" + yaml;
+}
+
 const source::Options& first(const Configuration& c) {
   return c.sources.at(0);
 }
@@ -58,10 +62,13 @@ std::vector<Row> of_sources() {
          return first(c).tags == std::vector<std::string>{"a", "b"};
        }},
       {"Every", feed("every: 90s"), [](const auto& c) { return first(c).schedule.every == seconds(90); }},
+      {"Fastest", feed("fastest: 5s"), [](const auto& c) { return first(c).schedule.fastest == seconds(5); }},
       {"BackoffCeiling", feed("backoff_ceiling: 2h"),
        [](const auto& c) { return first(c).schedule.backoff_ceiling == seconds(7200); }},
-      {"CeilingFollowsASlowRhythm", feed("every: 2d"),
-       [](const auto& c) { return first(c).schedule.backoff_ceiling == seconds(2 * 86400); }},
+      {"IgnoreFreshness", feed("ignore_freshness: true"),
+       [](const auto& c) { return first(c).schedule.ignore_freshness; }},
+      {"IgnoreFreshnessTakenBack", "defaults: {ignore_freshness: true}\n" + feed("ignore_freshness: false"),
+       [](const auto& c) { return !first(c).schedule.ignore_freshness; }},
       {"Jitter", feed("jitter: 0.25"), [](const auto& c) { return first(c).schedule.jitter == 0.25; }},
       {"JitterAsAWholeNumber", feed("jitter: 0"), [](const auto& c) { return first(c).schedule.jitter == 0; }},
       {"FirstPollAll", feed("first_poll: all"),
@@ -74,6 +81,21 @@ std::vector<Row> of_sources() {
        [](const auto& c) { return first(c).allow_private; }},
       {"AllowPrivateTakenBack", "defaults: {allow_private: true}\n" + feed("allow_private: false"),
        [](const auto& c) { return !first(c).allow_private; }},
+      {"HttpProxy", feed("http_proxy: 'http://proxy:3128'"),
+       [](const auto& c) { return first(c).http_proxy == "http://proxy:3128"; }},
+      {"HttpProxyNone", "http: {http_proxy: 'http://proxy:3128'}\n" + feed("http_proxy: none"),
+       [](const auto& c) { return first(c).http_proxy == "" && c.http.proxy == "http://proxy:3128"; }},
+      {"HttpProxyLeftToHttp", "http: {http_proxy: 'http://proxy:3128'}\n" + feed("tags: []"),
+       [](const auto& c) { return first(c).http_proxy == std::nullopt; }},
+      {"RespectRobots", feed("respect_robots: true"), [](const auto& c) { return first(c).respect_robots; }},
+      {"RespectRobotsTakenBack", "defaults: {respect_robots: true}\n" + feed("respect_robots: false"),
+       [](const auto& c) { return !first(c).respect_robots; }},
+      {"WebsubLeftOut", feed("websub: false"), [](const auto& c) { return !first(c).websub; }},
+      {"WebsubByDefault", feed("tags: []"), [](const auto& c) { return first(c).websub; }},
+      {"WebsubTakenBack", with_websub("defaults: {websub: false}\n" + feed("websub: true")),
+       [](const auto& c) { return first(c).websub; }},
+      {"Auth", feed("auth: {bearer: abc}"),
+       [](const auto& c) { return first(c).headers.at("Authorization").reveal() == "Bearer abc"; }},
       {"Headers", feed("headers: {X-Key: abc}"),
        [](const auto& c) { return first(c).headers.at("X-Key").reveal() == "abc"; }},
       {"Query", feed("query: {q: china OR taiwan, page-size: 50, full: true}"),
@@ -97,6 +119,11 @@ INSTANTIATE_TEST_SUITE_P(OfASource, Key, testing::ValuesIn(of_sources()), name_o
 std::vector<Row> of_defaults() {
   return {
       {"Every", "defaults: {every: 10m}", [](const auto& c) { return first(c).schedule.every == seconds(600); }},
+      {"Fastest", "defaults: {fastest: 1m}", [](const auto& c) { return first(c).schedule.fastest == seconds(60); }},
+      {"IgnoreFreshness", "defaults: {ignore_freshness: true}",
+       [](const auto& c) { return first(c).schedule.ignore_freshness; }},
+      {"HttpProxy", "defaults: {http_proxy: 'http://proxy:3128'}",
+       [](const auto& c) { return first(c).http_proxy == "http://proxy:3128" && c.http.proxy.empty(); }},
       {"FirstPoll", "defaults: {first_poll: all}",
        [](const auto& c) { return first(c).first_poll == source::FirstPoll::all; }},
       {"AllowPrivate", "defaults: {allow_private: true}\nsources: [{feed: http://localhost/f}]",
@@ -104,6 +131,8 @@ std::vector<Row> of_defaults() {
       {"BackoffCeiling", "defaults: {backoff_ceiling: 1d}",
        [](const auto& c) { return first(c).schedule.backoff_ceiling == seconds(86400); }},
       {"Jitter", "defaults: {jitter: 0.5}", [](const auto& c) { return first(c).schedule.jitter == 0.5; }},
+      {"RespectRobots", "defaults: {respect_robots: true}", [](const auto& c) { return first(c).respect_robots; }},
+      {"Websub", "defaults: {websub: false}", [](const auto& c) { return !first(c).websub; }},
   };
 }
 INSTANTIATE_TEST_SUITE_P(OfDefaults, Key, testing::ValuesIn(of_defaults()), name_of);
@@ -162,11 +191,28 @@ std::vector<Row> of_limits() {
   return {
       {"Contact", "http: {contact: 'mailto:a@example.org'}",
        [](const auto& c) { return c.http.contact == "mailto:a@example.org"; }},
+      {"ContactOfAnySign", R"(http: {contact: "http://[2001:db8::1]/~a*b'c+d?e=f"})",
+       [](const auto& c) { return c.http.contact == "http://[2001:db8::1]/~a*b'c+d?e=f"; }},
       {"CaFile", "http: {ca_file: roots.pem}", [](const auto& c) { return c.http.ca_file.ends_with("/roots.pem"); }},
+      {"HttpProxy", "http: {http_proxy: 'http://proxy:3128'}",
+       [](const auto& c) { return c.http.proxy == "http://proxy:3128"; }},
+      {"HttpProxyNone", "http: {http_proxy: none}", [](const auto& c) { return c.http.proxy.empty(); }},
       {"BodyLimit", "http: {body_limit: 1MiB}", [](const auto& c) { return c.http.limits.body == 1_MiB; }},
       {"InflatedLimit", "http: {inflated_limit: 1GiB}",
        [](const auto& c) { return c.http.limits.inflated == 1024_MiB; }},
       {"HeaderLimit", "http: {header_limit: 2048B}", [](const auto& c) { return c.http.limits.headers == 2_KiB; }},
+      {"HeaderFields", "http: {header_fields: 50}", [](const auto& c) { return c.http.limits.header_fields == 50; }},
+      {"InflationRatio", "http: {inflation_ratio: 12.5}",
+       [](const auto& c) { return c.http.limits.inflation_ratio == 12.5; }},
+      {"InflationRatioAsAWholeNumber", "http: {inflation_ratio: 200}",
+       [](const auto& c) { return c.http.limits.inflation_ratio == 200; }},
+      {"LeastRate", "http: {least_rate: 2KiB}", [](const auto& c) { return c.http.limits.least_rate == 2_KiB; }},
+      {"RateWindow", "http: {rate_window: 10s}",
+       [](const auto& c) { return c.http.limits.rate_window == milliseconds(10'000); }},
+      {"IdleTimeout", "http: {idle_timeout: 5m}",
+       [](const auto& c) { return c.http.limits.idle == milliseconds(300'000); }},
+      {"IdleConnections", "http: {idle_connections: 0}",
+       [](const auto& c) { return c.http.limits.idle_connections == 0; }},
       {"Redirects", "http: {redirects: 0}", [](const auto& c) { return c.http.limits.redirects == 0; }},
       {"ResolveTimeout", "http: {resolve_timeout: 500ms}",
        [](const auto& c) { return c.http.limits.resolve == milliseconds(500); }},
@@ -193,6 +239,31 @@ std::vector<Row> of_limits() {
       {"LogError", "log: {level: error}", [](const auto& c) { return c.log_level == LogLevel::error; }},
       {"Grace", "shutdown: {grace: 2s}", [](const auto& c) { return c.shutdown_grace == milliseconds(2'000); }},
       {"Concurrent", "polling: {concurrent: 3}", [](const auto& c) { return c.concurrent_polls == 3; }},
+      {"OriginConcurrent", "polling: {origin: {concurrent: 5}}",
+       [](const auto& c) { return c.origins.concurrent == 5 && c.origins.spacing == milliseconds(1'000); }},
+      {"OriginSpacing", "polling: {origin: {spacing: 250ms}}",
+       [](const auto& c) { return c.origins.spacing == milliseconds(250) && c.origins.concurrent == 2; }},
+      {"OriginSpacingOfNothing", "polling: {origin: {spacing: 0s}}",
+       [](const auto& c) { return c.origins.spacing == milliseconds(0); }},
+      {"FreshnessCeiling", "polling: {freshness_ceiling: 2d}",
+       [](const auto& c) { return c.etiquette.freshness_ceiling == seconds(2 * 86400); }},
+      {"TtlCeiling", "polling: {ttl_ceiling: 1d}",
+       [](const auto& c) { return c.etiquette.ttl_ceiling == seconds(86400); }},
+      {"RetryAfterCeiling", "polling: {retry_after_ceiling: 30d}",
+       [](const auto& c) { return c.etiquette.retry_after_ceiling == seconds(30 * 86400); }},
+      {"UnconditionalFloor", "polling: {unconditional_floor: 1h}",
+       [](const auto& c) { return c.etiquette.unconditional_floor == seconds(3600); }},
+      {"ThrottledCeiling", "polling: {throttled_ceiling: 6h}",
+       [](const auto& c) { return c.etiquette.throttled_ceiling == seconds(6 * 3600); }},
+      {"RefusedFloor", "polling: {refused_floor: 12h}",
+       [](const auto& c) { return c.etiquette.refused_floor == seconds(12 * 3600); }},
+      {"MissingWait", "polling: {missing_wait: 12h}",
+       [](const auto& c) { return c.etiquette.missing_wait == seconds(12 * 3600); }},
+      {"MissingPatience", "polling: {missing_patience: 90d}",
+       [](const auto& c) { return c.etiquette.missing_patience == seconds(90 * 86400); }},
+      {"PushStretch", "polling: {push_stretch: 2.5}", [](const auto& c) { return c.etiquette.push_stretch == 2.5; }},
+      {"MovesBeforeAdoption", "polling: {moves_before_adoption: 7}",
+       [](const auto& c) { return c.moves_before_adoption == 7; }},
       {"RulesOfAFolder", "rules: [packs]", [](const auto& c) { return c.packs.at(0).name == "one"; }},
       {"SameRuleFileTwiceIsOnePack", "rules: [packs, ./packs/one.yaml]",
        [](const auto& c) { return c.packs.size() == 1; }},
@@ -202,6 +273,20 @@ std::vector<Row> of_limits() {
 }
 INSTANTIATE_TEST_SUITE_P(OfTheRest, Key, testing::ValuesIn(of_limits()), name_of);
 
+std::vector<Row> of_websub() {
+  const std::string section = "websub: {callback: https://news.example.org/, ";
+  return {
+      {"Callback", "websub: {callback: https://news.example.org/websub/}",
+       [](const auto& c) { return c.websub.callback == "https://news.example.org/websub/"; }},
+      {"Listen", section + "listen: '0.0.0.0:80'}", [](const auto& c) { return c.websub.listen == "0.0.0.0:80"; }},
+      {"Lease", section + "lease: 10m}", [](const auto& c) { return c.websub.lease == seconds(600); }},
+      {"BodyLimit", section + "body_limit: 1MiB}", [](const auto& c) { return c.websub.body == 1_MiB; }},
+      {"DeliveriesPerSecond", section + "deliveries_per_second: 3}",
+       [](const auto& c) { return c.websub.deliveries_per_second == 3; }},
+  };
+}
+INSTANTIATE_TEST_SUITE_P(OfWebsub, Key, testing::ValuesIn(of_websub()), name_of);
+
 TEST(Defaults, AreThoseOfTheModules) {
   const AFolder folder;
   const auto loaded = load_text(folder, "");
@@ -209,6 +294,9 @@ TEST(Defaults, AreThoseOfTheModules) {
   EXPECT_EQ(loaded->http, http::Options());
   EXPECT_EQ(loaded->feed, feed::Limits());
   EXPECT_EQ(loaded->sources.at(0).schedule, schedule::Options());
+  EXPECT_EQ(loaded->etiquette, schedule::Etiquette());
+  EXPECT_EQ(loaded->origins, source::OriginLimits());
+  EXPECT_EQ(loaded->websub, source::WebsubOptions());
 }
 
 }  // namespace

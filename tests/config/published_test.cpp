@@ -2,11 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <sstream>
 
 #include "config/a_folder.hpp"
+#include "config/findings.hpp"
 #include "config/published_schemas.hpp"
 #include "config/schema.hpp"
+#include "config/yaml_tree.hpp"
 
 namespace tb::config {
 namespace {
@@ -25,7 +28,8 @@ std::string content_of(const fs::path& file) {
 class AnExampleWorld {
  public:
   AnExampleWorld() {
-    for (const char* name : {"kafka-password", "guardian-key", "feed-key"}) credentials_.write(name, "x");
+    for (const char* name : {"kafka-password", "guardian-key", "feed-key", "feed-password", "proxy-password"})
+      credentials_.write(name, "x");
   }
   Environment environment() const {
     return environment_of({{"HOME", "/home/desk"},
@@ -68,7 +72,15 @@ TEST(Example, OfEveryKeyShowsTheDefaults) {
   EXPECT_EQ(loaded->log_level, defaults.log_level);
   EXPECT_EQ(loaded->shutdown_grace, defaults.shutdown_grace);
   EXPECT_EQ(loaded->concurrent_polls, defaults.concurrent_polls);
-  EXPECT_EQ(loaded->sources.at(1).schedule, schedule::Options());
+  EXPECT_EQ(loaded->origins, defaults.origins);
+  EXPECT_EQ(loaded->etiquette, defaults.etiquette);
+  EXPECT_EQ(loaded->moves_before_adoption, defaults.moves_before_adoption);
+  EXPECT_EQ(loaded->http.proxy, defaults.http.proxy);
+  source::WebsubOptions websub;
+  websub.callback = "https://news.example.org/websub/";  // which has no default: without it there is no WebSub
+  EXPECT_EQ(loaded->websub, websub);
+  EXPECT_EQ(loaded->sources.at(1).websub, source::Options().websub);
+  EXPECT_EQ(loaded->sources.at(1).schedule, schedule::Options{.unconditional_floor = false});  // of an API
 }
 
 // The text between ```yaml and ``` of a page.
@@ -181,6 +193,37 @@ TEST_P(PublishedSchema, HasEveryKeyInTheReference) {
     if (const rapidjson::Value* properties = find(schema, "properties")) {
       for (const auto& property : properties->GetObject()) {
         EXPECT_THAT(page, testing::HasSubstr("`" + std::string(property.name.GetString()) + "`")) << pointer;
+      }
+    }
+  });
+}
+
+// Which declarations of keys a tree makes use of: the address of each is its own, wherever its `$ref` leads.
+void note_used(const Schema& schema, const rapidjson::Value& declared, const Node& node,
+               std::set<const rapidjson::Value*>& used) {
+  used.insert(&declared);
+  const rapidjson::Value& own = schema.resolved(declared);
+  const rapidjson::Value* properties = find(own, "properties");
+  for (const Node& child : node.children) {
+    const rapidjson::Value* next = properties == nullptr ? nullptr : find(*properties, child.key.c_str());
+    if (next == nullptr) next = find(own, node.kind == Node::Kind::list ? "items" : "additionalProperties");
+    if (next != nullptr && next->IsObject()) note_used(schema, *next, child, used);
+  }
+}
+
+TEST(Example, OfEveryKeyHasEveryKeyOfTheSchema) {
+  const auto text = read_text(kDocs / "examples" / "every-key.yaml");
+  ASSERT_TRUE(text);
+  Findings findings(*text);
+  const std::optional<Node> root = parse_yaml(*text, findings);
+  ASSERT_TRUE(root);
+  const Schema schema(kConfigSchema);
+  std::set<const rapidjson::Value*> used;
+  note_used(schema, schema.json(), *root, used);
+  for_each_schema(schema.json(), "", [&](const std::string& pointer, const rapidjson::Value& part) {
+    if (const rapidjson::Value* properties = find(part, "properties")) {
+      for (const auto& [name, declared] : properties->GetObject()) {
+        EXPECT_TRUE(used.contains(&declared)) << pointer << "/properties/" << name.GetString();
       }
     }
   });

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import unittest
@@ -29,23 +30,31 @@ def feed_source(name, url, **options):
     return {"id": name, "feed": url, "every": "1s", "backoff_ceiling": "1s", "allow_private": True, **options}
 
 
+def polling_freely(options):
+    """Servers here are one origin, and nobody minds: without this their sources would wait for each other."""
+    return {"polling": {"origin": {"concurrent": 100, "spacing": "0s"}}, **options}
+
+
 class Daemon:
     """One home of a daemon: may be started, killed and started again in it. Use as a context.
 
     @param sources, sinks  as in the configuration
     @param options         further keys of the configuration
+    @param descriptors     how many files it may have open; None: as many as we
     """
 
-    def __init__(self, folder, sources, sinks, rules=RULES, environment=None, **options):
+    def __init__(self, folder, sources, sinks, rules=RULES, environment=None, descriptors=None, **options):
         self.folder = Path(folder)
         self.configuration = self.folder / "tenbells.yaml"
         self.rules = self.folder / "rules.yaml"
         self.rules.write_text(rules, encoding="utf-8")
         # JSON is YAML.
         self.configuration.write_text(json.dumps({"sources": sources, "rules": ["rules.yaml"], "sinks": sinks,
-                                                  "journal": {"path": "journal.db"}, **options}, indent=1))
+                                                  "journal": {"path": "journal.db"}, **polling_freely(options)},
+                                                 indent=1))
         self._environment = {**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})}
         self._environment.pop("JOURNAL_STREAM", None)
+        self._descriptors = descriptors
         self._process = None
         self._starts = 0
         self.notify = None
@@ -64,8 +73,13 @@ class Daemon:
         self.notify.__enter__()
         with open(self.folder / "stdout", "ab") as out, open(self.folder / "stderr", "ab") as err:
             self._process = subprocess.Popen([PROGRAM, "run", "--config", self.configuration], stdin=subprocess.DEVNULL,
-                                             stdout=out, stderr=err, cwd=self.folder,
+                                             stdout=out, stderr=err, cwd=self.folder, preexec_fn=self._limit,
                                              env={**self._environment, "NOTIFY_SOCKET": self.notify.path})
+
+    def _limit(self):
+        """Runs in the child, before the program."""
+        if self._descriptors:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (self._descriptors, self._descriptors))
 
     def await_ready(self):
         wait_for(lambda: self.notify.said("READY=1") or self._process.poll() is not None,

@@ -130,6 +130,16 @@ INSTANTIATE_TEST_SUITE_P(
         BadRow{"ThatIsOnlyEverAnnounced", times(30, "HTTP/1.1 103 Early Hints\r\n\r\n"), kTooMuch}),
     [](const auto& row) { return std::string(row.param.name); });
 
+// A kilobyte of zeros is a length, too: sent with each byte of the body it would make a thousand bodies of one.
+TEST(AnswerParser, WhatStandsBetweenChunksCountsAsWell) {
+  const Limits limits{.body = 1_KiB, .headers = 4_KiB};
+  const auto response =
+      parsed(kChunked + times(100, times(1000, "0") + "1\r\nx\r\n") + "0\r\n\r\n", Pieces::whole, limits);
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().kind, kTooMuch);
+  EXPECT_TRUE(parsed(kChunked + times(1000, "1\r\nx\r\n") + "0\r\n\r\n", Pieces::whole, limits));
+}
+
 TEST(AnswerParser, ATrailerIsNoHeader) {
   const auto response = parsed(kChunked + "1\r\nx\r\n0\r\nETag: \"forged\"\r\n\r\n", Pieces::whole);
   ASSERT_TRUE(response);

@@ -8,6 +8,7 @@
 #include "fakes/fake_resolver.hpp"
 #include "fakes/keeping_server.hpp"
 #include "fakes/run_until_done.hpp"
+#include "fakes/scripted_resolver.hpp"
 #include "fakes/scripted_server.hpp"
 #include "fakes/temporary_folder.hpp"
 #include "fakes/tls_server.hpp"
@@ -174,7 +175,25 @@ INSTANTIATE_TEST_SUITE_P(Urls, Inside,
                          testing::Values("http://127.0.0.1/", "http://169.254.169.254/", "https://10.0.0.1/",
                                          "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://2130706433/",
                                          "http://0x7f.1/", "http://0177.0.0.1/", "http://localhost/",
-                                         "http://a.localhost/"));
+                                         "http://a.localhost/", "http://localhost./", "http://127.0.0.1./"));
+
+TEST_F(ThroughProxy, AHostThatWouldBreakTheLineIsNotNamedToIt) {
+  const KeepingServer proxy(KeepingServer::always(fakes::kept_answer("200 OK", "", "no")));
+  const auto response = fetch(get("https://a%0d%0aX-Sent%3a%20by%20us/", at(proxy)));
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().kind, ErrorKind::invalid_input);
+  EXPECT_THAT(proxy.requests(), SizeIs(0));
+}
+
+TEST_F(ThroughProxy, AProxyWithoutAnAddressDoesNotMeanThatTheHostHasNone) {
+  fakes::ScriptedResolver resolver({fakes::ScriptedResolver::failure(ErrorKind::not_found, "no such name")});
+  auto client = Client::make({}, resolver, pool_);
+  Request request = get("http://herald.example/", "http://proxy.example:3128");
+  const auto response = fakes::run_until_done(context_, (*client)->fetch(std::move(request)));
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().kind, ErrorKind::unavailable);
+  EXPECT_THAT(resolver.asked(), ElementsAre("proxy.example"));
+}
 
 }  // namespace
 }  // namespace tb::http

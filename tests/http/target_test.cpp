@@ -65,6 +65,8 @@ INSTANTIATE_TEST_SUITE_P(
                             "https://herald.example:443/a/b.xml?x=1&y=%2F#z"},
                     SameRow{"http://herald.example:8080/~x/(y);z='1'", "http://HERALD.example:8080/~x/(y);z='1'#end"},
                     SameRow{"http://192.0.2.1:81/", "http://192.0.2.1:81"},
+                    SameRow{"http://news_1.herald.example/", "http://News_1.Herald.example"},
+                    SameRow{"http://herald.example/", "http://%68erald.example:0080/"},
                     SameRow{"https://a-b.herald.example/?q", "https://a-b.herald.example:443/?q"}));
 
 class RefusedUrl : public testing::TestWithParam<const char*> {};
@@ -78,12 +80,24 @@ INSTANTIATE_TEST_SUITE_P(Urls, RefusedUrl,
                                          "gopher://herald.example/", "http://", "http://user:pass@herald.example/",
                                          "http://herald.example:0/", "http://herald.example:99999/", "http://a b/",
                                          "http://herald.example/%2", "http://herald.example/%zz",
-                                         "http://herald.example/a b", "http://herald.example:80x/", "http:///x"));
+                                         "http://herald.example/a b", "http://herald.example:80x/", "http:///x",
+                                         "https://a%0d%0aX%3a%20y/", "http://a%00.example/", "http://127.0.0.1%20/",
+                                         "http://a%2fb/", "http://[v1.x]/", "http://a,b/"));
 
 TEST(Target, NoErrorShowsTheQueryWhereKeysTravel) {
   const Result<Target> target = target_of("ftp://herald.example/?key=hunter2");
   ASSERT_FALSE(target);
   EXPECT_EQ(to_string(target.error()).find("hunter2"), std::string::npos);
+}
+
+TEST(Target, NoErrorShowsUserOrPassword) {
+  for (const char* url :
+       {"http://user:hunter2@herald.example/", "ftp://user:hunter2@herald.example/x",
+        "http://user:hunter2@herald.example:99999/", "ftp://herald.example/#key=hunter2", "http://user:hunter2@a b/"}) {
+    const Result<Target> target = target_of(url);
+    ASSERT_FALSE(target) << url;
+    EXPECT_EQ(to_string(target.error()).find("hunter2"), std::string::npos) << to_string(target.error());
+  }
 }
 
 TEST(Redirected, ResolvesRelativeLocations) {

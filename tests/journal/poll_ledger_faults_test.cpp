@@ -196,5 +196,23 @@ TEST_F(PollLedgerFaults, OnAFullDiskNoneIsCreatedAndNoHalfOfOneIsLeft) {
   EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
 }
 
+TEST_F(PollLedgerFaults, WhatIsNoFileIsLeftAloneAndSaidToBeNone) {
+  std::filesystem::create_directory(path_);
+  for (const Opening opening : {Opening::read, Opening::write}) {
+    const auto opened = PollLedger::open(path_, opening);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, ErrorKind::refused);
+    EXPECT_THAT(to_string(opened.error()), HasSubstr("it is no file"));
+  }
+  EXPECT_TRUE(std::filesystem::is_directory(path_));
+}
+
+TEST_F(PollLedgerFaults, WhoeverReadsADamagedOneIsToldWhatBecomesOfIt) {
+  folder_.write(path_.filename(), "garbage");
+  const auto opened = PollLedger::open(path_, Opening::read);
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(to_string(opened.error()), HasSubstr("the daemon moves it aside"));
+}
+
 }  // namespace
 }  // namespace tb::journal

@@ -33,6 +33,11 @@ http::Response a_response(unsigned status, std::vector<http::Header> headers = {
   return response;
 }
 
+// Judged as the answer to the request that the source makes in that state.
+Polled judged(const Options& source, const SourceState& before, const http::Response& response) {
+  return judge(source, before, request_for(source, before), response, kNoon, 3);
+}
+
 TEST(RequestFor, ANewSourceIsAskedWithoutConditions) {
   EXPECT_EQ(request_for(a_source(), {}).validators, std::nullopt);
 }
@@ -69,7 +74,7 @@ TEST(RequestFor, AUsersAcceptTakesThePlaceOfOurs) {
 TEST(Judge, ADocumentBringsItsOwnValidatorsAndNoneFromBefore) {
   const SourceState before{
       .url = kUrl, .etag = "\"old\"", .last_modified = "old", .body_digest = "old", .baselined_at = kNoon};
-  const Polled polled = judge(a_source(), before, a_response(200, {{"ETag", "\"new\""}}, "<rss/>"), kNoon);
+  const Polled polled = judged(a_source(), before, a_response(200, {{"ETag", "\"new\""}}, "<rss/>"));
   EXPECT_EQ(polled.outcome, Outcome::fresh);
   ASSERT_TRUE(polled.document);
   EXPECT_EQ(polled.document->bytes, "<rss/>");
@@ -79,8 +84,8 @@ TEST(Judge, ADocumentBringsItsOwnValidatorsAndNoneFromBefore) {
 }
 
 TEST(Judge, TheSameBytesAgainAreUnchangedAndNotReadAgain) {
-  const Polled once = judge(a_source(), {}, a_response(200, {}, "<rss/>"), kNoon);
-  const Polled again = judge(a_source(), once.state, a_response(200, {{"ETag", "\"new\""}}, "<rss/>"), kNoon);
+  const Polled once = judged(a_source(), {}, a_response(200, {}, "<rss/>"));
+  const Polled again = judged(a_source(), once.state, a_response(200, {{"ETag", "\"new\""}}, "<rss/>"));
   EXPECT_EQ(again.outcome, Outcome::unchanged);
   EXPECT_FALSE(again.document);
   EXPECT_EQ(again.state.etag, "\"new\"");
@@ -89,7 +94,7 @@ TEST(Judge, TheSameBytesAgainAreUnchangedAndNotReadAgain) {
 TEST(Judge, NotModifiedKeepsEverything) {
   const SourceState before{
       .url = kUrl, .etag = "\"x\"", .last_modified = {}, .body_digest = "d", .baselined_at = kNoon};
-  const Polled polled = judge(a_source(), before, a_response(304), kNoon);
+  const Polled polled = judged(a_source(), before, a_response(304));
   EXPECT_EQ(polled.outcome, Outcome::not_modified);
   EXPECT_EQ(polled.state, before);
 }
@@ -108,7 +113,7 @@ class Refusal : public testing::TestWithParam<Case> {};
 TEST_P(Refusal, MeansAndChangesNothingRemembered) {
   const SourceState before{
       .url = kUrl, .etag = "\"x\"", .last_modified = {}, .body_digest = "d", .baselined_at = kNoon};
-  const Polled polled = judge(a_source(), before, a_response(GetParam().status, GetParam().headers, "no"), kNoon);
+  const Polled polled = judged(a_source(), before, a_response(GetParam().status, GetParam().headers, "no"));
   EXPECT_EQ(polled.outcome, GetParam().outcome);
   ASSERT_TRUE(polled.error);
   EXPECT_EQ(polled.error->kind, GetParam().kind);
@@ -135,13 +140,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Busy", 503, {}, Outcome::failed, ErrorKind::unavailable, {}},
         Case{"Broken", 500, {}, Outcome::failed, ErrorKind::unavailable, {}},
         Case{"AGarbledRetryAfter", 429, {{"Retry-After", "soon"}}, Outcome::throttled, ErrorKind::throttled, {}},
-        Case{"NoContent", 204, {}, Outcome::failed, ErrorKind::refused, {}}),
+        Case{"NoContent", 204, {}, Outcome::failed, ErrorKind::corrupt, {}}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Judge, ValidatorsBelongToTheAddressThatGaveThem) {
   http::Response response = a_response(200, {{"ETag", "\"x\""}}, "<rss/>");
   response.url = "https://mirror.example/feed.xml";
-  const Polled polled = judge(a_source(), {}, response, kNoon);
+  const Polled polled = judged(a_source(), {}, response);
   EXPECT_EQ(polled.state.url, "https://mirror.example/feed.xml");
   EXPECT_EQ(request_for(a_source(), polled.state).validators->url, "https://mirror.example/feed.xml");
 }
@@ -151,13 +156,31 @@ TEST(Judge, ASecretInTheQueryIsNeverRemembered) {
   source.query = {{"key", Secret("hunter2", "${env:KEY}")}};
   http::Response response = a_response(200, {{"ETag", "\"x\""}}, "<rss/>");
   response.url = request_for(source, {}).url;
-  const Polled direct = judge(source, {}, response, kNoon);
+  const Polled direct = judged(source, {}, response);
   EXPECT_THAT(direct.state.url, Not(HasSubstr("hunter2")));
   EXPECT_EQ(request_for(source, direct.state).validators->url, response.url);
   response.url = "https://mirror.example/?key=hunter2";
-  const Polled redirected = judge(source, {}, response, kNoon);
+  const Polled redirected = judged(source, {}, response);
   EXPECT_THAT(redirected.state.url, Not(HasSubstr("hunter2")));
   EXPECT_EQ(request_for(source, redirected.state).validators, std::nullopt);
+}
+
+// At one address as many documents may lie as there are queries, and languages that are asked for.
+TEST(Judge, ValidatorsOfOneQuestionAreNotSentWithAnother) {
+  Options world = a_source();
+  world.query = {{"section", Secret("world", "")}};
+  Options sport = world;
+  sport.query = {{"section", Secret("sport", "")}};
+  Options german = world;
+  german.headers = {{"Accept-Language", Secret("de", "")}};
+  http::Response response = a_response(200, {{"ETag", "\"x\""}, {"Last-Modified", "noon"}}, "<rss/>");
+  response.url = request_for(world, {}).url;
+  const SourceState known = judged(world, {}, response).state;
+  EXPECT_EQ(request_for(world, known).validators->url, request_for(world, {}).url);
+  for (const Options& other : {a_source(), sport, german}) {
+    const http::Request request = request_for(other, known);
+    EXPECT_TRUE(!request.validators || request.validators->url != request.url) << request.url;
+  }
 }
 
 TEST(Judge, ASecretInTheQueryIsNoBaseForLinks) {
@@ -165,7 +188,7 @@ TEST(Judge, ASecretInTheQueryIsNoBaseForLinks) {
   source.query = {{"key", Secret("p&w x", "${env:KEY}")}};
   http::Response response = a_response(200, {}, "<rss/>");
   response.url = request_for(source, {}).url;
-  const Polled polled = judge(source, {}, response, kNoon);
+  const Polled polled = judged(source, {}, response);
   ASSERT_TRUE(polled.document);
   EXPECT_EQ(polled.document->url, kUrl);
 }
@@ -173,7 +196,7 @@ TEST(Judge, ASecretInTheQueryIsNoBaseForLinks) {
 TEST(Judge, APermanentMoveIsSaid) {
   http::Response response = a_response(200, {}, "<rss/>");
   response.moved_permanently = true;
-  EXPECT_EQ(judge(a_source(), {}, response, kNoon).outcome, Outcome::moved);
+  EXPECT_EQ(judged(a_source(), {}, response).outcome, Outcome::moved);
 }
 
 }  // namespace

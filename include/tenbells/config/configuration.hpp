@@ -29,9 +29,10 @@ struct Configuration {
   journal::Options journal;
   LogLevel log_level = LogLevel::info;
   std::chrono::milliseconds shutdown_grace{10'000};
-  std::size_t concurrent_polls = 64;
+  std::size_t concurrent_polls = 256;
   source::OriginLimits origins;
   schedule::Etiquette etiquette;
+  source::WebsubOptions websub;
   int moves_before_adoption = 3;  ///< identical permanent redirects in a row, then the source's address is changed
 };
 

@@ -19,6 +19,7 @@ struct Options {
   std::chrono::seconds backoff_ceiling{3600};  ///< the longest wait after failures; never shorter than `every`
   double jitter = 0.1;                         ///< 0 … 0.5: a wait is lengthened by up to this share, never shortened
   bool ignore_freshness = false;               ///< poll although the publisher's cache promises nothing new
+  bool unconditional_floor = true;  ///< whether Etiquette::unconditional_floor holds: for feeds, not for an API
 
   friend bool operator==(const Options&, const Options&) = default;
 };

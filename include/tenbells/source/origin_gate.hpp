@@ -20,49 +20,46 @@ namespace tb::source {
 
 namespace asio = boost::asio;
 
-/// Scheme, host and port of a canonical URL (http::canonical_url): "https://news.example:8443". The whole where there
-/// is no path.
+/// Scheme, host and port of a canonical URL (http::canonical_url): "https://news.example:8443".
 /// Threads: pure.
 [[nodiscard]] std::string origin_of(std::string_view canonical_url);
 
 /// Lives on one single-threaded executor, one for the whole daemon. Outlives its slots and everybody who waits.
 /// Waits are measured by the steady clock: a wall clock that jumps neither hurries nor stalls anybody.
-/// An origin costs memory only while somebody waits or is inside, or a spacing or a hold still runs.
+/// An origin costs memory only while somebody waits or is inside, or its spacing or a hold still runs.
 class OriginGate final {
+  struct Origin;
+
  public:
-  /// @param limits  concurrent: at least 1 counts; spacing: negative is none
+  /// @param limits  `concurrent` counts as at least 1, a negative `spacing` as none
   /// @param clock, sleeper  outlive the gate
   OriginGate(OriginLimits limits, const Clock& clock, async::Sleeper& sleeper);
   ~OriginGate();
   OriginGate(const OriginGate&) = delete;
   OriginGate& operator=(const OriginGate&) = delete;
 
-  /// A place at an origin; given back when it is destroyed.
+  /// A place at an origin, given back when it is destroyed.
   class [[nodiscard]] Slot final {
    public:
     Slot() = default;
-    Slot(Slot&& other) noexcept;
+    explicit Slot(Origin& origin) : origin_(&origin) {}
+    Slot(Slot&& other) noexcept : origin_(other.origin_) { other.origin_ = nullptr; }
     Slot& operator=(Slot&& other) noexcept;
     ~Slot() { release(); }
     /// False if the wait was cancelled.
-    [[nodiscard]] bool held() const { return gate_ != nullptr; }
+    [[nodiscard]] bool held() const { return origin_ != nullptr; }
     void release();
 
    private:
-    friend class OriginGate;
-    struct Place;
-    Slot(OriginGate* gate, void* origin) : gate_(gate), origin_(origin) {}
-    OriginGate* gate_ = nullptr;
-    void* origin_ = nullptr;
+    Origin* origin_ = nullptr;
   };
 
   /// Waits, first come first served, until the origin has a free place, OriginLimits::spacing has passed since the last
-  /// start there and no hold is on it. Returns at once with a slot that is not held if the coroutine is cancelled.
+  /// start there and no hold is on it. The slot is not held if the coroutine was cancelled.
   asio::awaitable<Slot> enter(std::string origin);
 
   /// Nobody enters before that moment of the wall clock as it goes now (Retry-After of a 429 or 503). Of several holds
-  /// the one that ends last counts; a moment in the past changes nothing. Who is inside stays. Counted as at most ten
-  /// years.
+  /// the one that ends last counts; a moment in the past changes nothing. Who is inside stays. At most ten years count.
   void hold(const std::string& origin, Moment until);
 
   /// When the hold on an origin ends, by the wall clock as it goes now; nothing if there is none.
@@ -79,23 +76,22 @@ class OriginGate final {
 
   struct Origin {
     std::size_t inside = 0;
-    Steady next_start = Steady::min();         // by the spacing
-    Steady held_until = Steady::min();         // by a hold
-    std::list<asio::steady_timer*> queue;      // each waiter's own bell, in the order of their coming
+    Steady next_start;                     // by the spacing
+    Steady held_until;                     // by a hold
+    std::list<asio::steady_timer*> queue;  // each waiter's own bell, in the order of their coming
+
+    void ring_first();
+    [[nodiscard]] bool is_idle(Steady now) const;
   };
 
-  class Waiter;
-
   Origin& origin_named(const std::string& name);
-  [[nodiscard]] bool is_idle(const Origin& origin, Steady now) const;
-  void forget_idle_origins(Steady now);
   asio::awaitable<bool> wait_for_turn(Origin& origin, asio::steady_timer& bell);
 
   OriginLimits limits_;
   const Clock& clock_;
   async::Sleeper& sleeper_;
-  std::unordered_map<std::string, Origin> origins_;  // an entry in use is never erased: references to it are kept
-  std::size_t sweep_at_;                             // how many origins there may be before idle ones are looked for
+  std::unordered_map<std::string, Origin> origins_;  // one that is not idle is never erased: references to it are kept
+  std::size_t sweep_at_;                             // how many there may be before the idle ones are forgotten
 };
 
 }  // namespace tb::source
