@@ -343,7 +343,7 @@ c.yaml:4:5: sources[0].key: keys of known APIs are not built yet: write the key 
         Row{"CaFileMissing", "http: {ca_file: nope.pem}",
             R"(c.yaml:1:17: http.ca_file: "nope.pem" names no file: write the path of a PEM file with the roots to trust)"},
         Row{"CountWithAFraction", "polling: {concurrent: 1.5}",
-            "c.yaml:1:23: polling.concurrent: 1.5 is no number of polls: write a whole number, such as 64"},
+            "c.yaml:1:23: polling.concurrent: 1.5 is no number of polls: write a whole number, such as 256"},
         Row{"CountOutOfRange", "feed: {max_items: 0}",
             "c.yaml:1:19: feed.max_items: 0 is out of range: write 1 to 1000000"},
         Row{"DepthTooDeep", "feed: {json_depth: 100000}",
