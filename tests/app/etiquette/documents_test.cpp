@@ -113,6 +113,31 @@ TEST_F(Pages, L43_APageThatIsThrottledHoldsTheOrigin) {
   EXPECT_GE(next_gap(publisher), 900s);
 }
 
+// With one place at the origin and one in all, whoever kept the one while waiting for the other would stop everybody.
+TEST_F(Pages, L43_SourcesOfOneOriginThatAllReadOlderPagesStopNobody) {
+  const auto shows = [](int newest) {
+    return [=](const std::string& request) {
+      const std::string path = path_of(request);
+      const std::string older = path.starts_with("/feed") ? link("next", "/older" + path.substr(5)) : "";
+      return fresh({path + std::to_string(newest)}, "ETag: \"" + std::to_string(newest) + "\"\r\n", older);
+    };
+  };
+  Publisher& publisher = a_publisher(shows(1));
+  std::vector<std::string> sources;
+  for (const std::string name : {"a", "b", "c"}) {
+    sources.push_back("{feed: '" + publisher.url("/feed-" + name) + "', id: " + name + ", every: 60s}");
+  }
+  configure(sources, "polling: {concurrent: 1, origin: {concurrent: 1, spacing: 40s}}\n");
+  start();
+  ASSERT_TRUE(run_until_asked(publisher, 3));
+  publisher.answers_by(shows(2));
+  run_for(20min);
+  for (const char* name : {"a", "b", "c"}) {
+    EXPECT_EQ(publisher.moments(std::string("/older-") + name).size(), 1U) << name;
+    EXPECT_GE(publisher.moments(std::string("/feed-") + name).size(), 5U) << name;
+  }
+}
+
 TEST_F(Etiquette, L44_ACompleteFeedThatDropsAnItemIsSaidToHaveRemovedIt) {
   Publisher& publisher = a_publisher(fresh({"Two", "One"}, "ETag: \"a\"\r\n", "<fh:complete/>"));
   watch(publisher);
